@@ -1,0 +1,51 @@
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { findBrowser } from './src/launch/browser.mjs';
+
+const executablePath = await findBrowser();
+const report = process.env.LINLI_E2E_JSON;
+const reporter: ReporterDescription[] = [['list']];
+if (report) reporter.push(['json', { outputFile: report }]);
+
+const quiet = [
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-default-apps',
+	'--disable-sync',
+	'--no-first-run',
+	'--force-color-profile=srgb'
+];
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results',
+	// Each test starts servers and browsers of its own and kills them: side by side they would only wait for the disk.
+	workers: 1,
+	retries: 0,
+	forbidOnly: true,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	reporter,
+	use: {
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		trace: 'retain-on-failure',
+		actionTimeout: 20_000,
+		navigationTimeout: 30_000,
+		launchOptions: {
+			...(executablePath ? { executablePath } : {}),
+			// Chromium refuses its sandbox to root, which is what containers run as.
+			args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+		}
+	},
+	projects: [
+		{
+			name: 'phone',
+			use: {
+				viewport: { width: 390, height: 844 },
+				deviceScaleFactor: 3,
+				hasTouch: true,
+				isMobile: true
+			}
+		}
+	]
+});

@@ -1,0 +1,135 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import util from 'node:util';
+import { root } from './run.mjs';
+import { Trouble } from './say.mjs';
+
+/** What `npm start -- --help` prints. */
+export const help = `邻里 Linli
+
+npm start [-- 选项 options]
+
+  --port N     端口，默认 3000。  Port. (PORT)
+  --host H     监听地址，默认 127.0.0.1，只有本机可以打开。  Address to listen on. (HOST)
+  --data DIR   数据文件夹，默认 ./data；演示时是 ./data-demo。  Folder for the data. (LINLI_DATA)
+  --demo       用演示社区的数据，只在本机。  The demonstration community, on this machine only. (LINLI_DEMO=1)
+  --help       显示这些说明。  These lines.
+
+环境变量 Environment: DATABASE_URL (PostgreSQL), ORIGIN (https://…，反向代理之后 behind a proxy)
+`;
+
+const isLoopback = (host) => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
+
+function parse(args) {
+	try {
+		return util.parseArgs({
+			args,
+			allowPositionals: false,
+			options: {
+				port: { type: 'string' },
+				host: { type: 'string' },
+				data: { type: 'string' },
+				demo: { type: 'boolean' },
+				help: { type: 'boolean', short: 'h' }
+			}
+		}).values;
+	} catch (error) {
+		const name = /'([^' ]+)/.exec(error.message)?.[1] ?? args.join(' ');
+		if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+			throw new Trouble(`选项 ${name} 的写法不对。`, `Option ${name} is not written like that.`);
+		throw new Trouble(
+			`没有 ${name} 这个选项，用 --help 看有哪些。`,
+			`There is no option ${name}; --help lists them.`
+		);
+	}
+}
+
+function portOf(text) {
+	const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+	if (port < 1 || port > 65_535)
+		throw new Trouble(
+			`端口要是 1 到 65535 之间的数，“${text}”不是。`,
+			`A port is a number from 1 to 65535, "${text}" is not.`
+		);
+	return port;
+}
+
+/**
+ * What was asked for, by options first and environment second: `{port, host, data, demo}`, or `{help: true}`.
+ * Throws a `Trouble` for everything that cannot be meant.
+ */
+export function readOptions(args, env) {
+	const given = parse(args);
+	if (given.help) return { help: true };
+	// `npm start --demo` keeps the option to itself, and a real register would be opened instead.
+	if (env.npm_config_demo === 'true')
+		throw new Trouble('请写成 npm start -- --demo。', 'Please write npm start -- --demo.');
+	const demo = given.demo ?? ['1', 'true'].includes(env.LINLI_DEMO ?? '');
+	const host = given.host ?? (env.HOST || '127.0.0.1');
+	const data = given.data ?? (env.LINLI_DATA || join(root, demo ? 'data-demo' : 'data'));
+	if (host === '' || data === '')
+		throw new Trouble(
+			`选项 ${host === '' ? '--host' : '--data'} 后面要写内容。`,
+			`Option ${host === '' ? '--host' : '--data'} needs a value.`
+		);
+	if (demo && !isLoopback(host))
+		throw new Trouble(
+			`演示不设密码，只能在本机打开，不能用地址 ${host}。`,
+			`A demonstration has no passwords and listens on loopback only, not on ${host}.`
+		);
+	const port = portOf(given.port ?? (env.PORT || '3000'));
+	return { port, host, data: resolve(data), demo, loopback: isLoopback(host) };
+}
+
+/** `mkdir -p`, step by step: Node's own `recursive` never returns where the system answers ENOENT, as /proc does. */
+function makeFolder(folder) {
+	if (existsSync(folder)) return;
+	if (dirname(folder) !== folder) makeFolder(dirname(folder));
+	mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Makes the data folder, closed to other accounts, and proves that a file can be written there. */
+export function prepareFolder(folder) {
+	const probe = join(folder, `.probe-${process.pid}`);
+	try {
+		makeFolder(folder);
+		accessSync(folder, constants.R_OK | constants.W_OK);
+		// Access rights say nothing of a read-only or a full disk.
+		writeFileSync(probe, 'linli');
+		rmSync(probe);
+	} catch (error) {
+		throw new Trouble(
+			`数据文件夹 ${folder} 不能写入（${error.code}）。`,
+			`Cannot write to the data folder ${folder} (${error.code}).`
+		);
+	}
+}
+
+/** Proves that the port can be had, before minutes go into a build. */
+export function checkPort(port, host) {
+	return new Promise((done, failed) => {
+		const server = createServer();
+		server.once('error', ({ code }) => {
+			const troubles = {
+				EADDRINUSE: [
+					`端口 ${port} 已被占用，请用 --port 换一个。`,
+					`Port ${port} is taken; choose another one with --port.`
+				],
+				EACCES: [
+					`没有权限使用端口 ${port}，请用 --port 换一个大于 1023 的。`,
+					`Port ${port} is not allowed for this account; choose one above 1023 with --port.`
+				]
+			};
+			failed(
+				new Trouble(
+					...(troubles[code] ?? [
+						`不能在地址 ${host} 上监听（${code}）。`,
+						`Cannot listen on address ${host} (${code}).`
+					])
+				)
+			);
+		});
+		server.listen({ port, host, exclusive: true }, () => server.close(() => done()));
+	});
+}

@@ -1,0 +1,66 @@
+// Serves the build. adapter-node's own `build/index.js` takes every plain request for an https one unless it is given
+// one fixed ORIGIN, and then only that one address would work. Here the address is the one the browser asked for.
+import { createServer } from 'node:http';
+
+const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
+const protocolHeader = 'x-linli-protocol';
+const isPlain = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
+if (isPlain) process.env.PROTOCOL_HEADER = protocolHeader;
+
+const log = (msg, more = {}) =>
+	process.stdout.write(`${JSON.stringify({ level: 30, time: Date.now(), msg, ...more })}\n`);
+
+const { handler } = await import('../../build/handler.js');
+
+/** What every answer says, the prerendered pages' too, which are served before any hook of the app's runs. */
+const headers = new Map([
+	['x-content-type-options', 'nosniff'],
+	['x-frame-options', 'DENY'],
+	['referrer-policy', 'no-referrer'],
+	['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+	['cross-origin-opener-policy', 'same-origin'],
+	['cross-origin-resource-policy', 'same-origin']
+]);
+
+const server = createServer((request, response) => {
+	response.setHeaders(headers);
+	// Or a browser would keep its connection, and this process, for the next request.
+	if (isStopping) response.setHeader('connection', 'close');
+	if (isPlain) request.headers[protocolHeader] = 'http'; // whatever the client claims
+	handler(request, response, () => {
+		response.statusCode = 404;
+		response.end();
+	});
+});
+
+let isStopping = false;
+
+/** How long accepted requests may take to finish once the server is to stop, and the engine after them, ms. */
+const grace = { requests: 1_500, engine: 8_000 };
+
+/** Frees the port at once, lets accepted requests finish, then tells the engine, which closes its database. */
+function stop(reason) {
+	if (isStopping) return;
+	isStopping = true;
+	log('stopping', { reason });
+	server.close(() => {
+		// Kit's name for it: whoever holds something open listens and lets go.
+		process.emit('sveltekit:shutdown', reason);
+		setTimeout(() => process.exit(0), grace.engine).unref();
+		process.channel?.unref(); // or the launcher's channel alone would keep this process
+	});
+	// A connection whose answer was on its way becomes idle a moment later.
+	setInterval(() => server.closeIdleConnections(), 20).unref();
+	setTimeout(() => server.closeAllConnections(), grace.requests).unref();
+}
+
+process.on('SIGTERM', () => stop('SIGTERM'));
+process.on('SIGINT', () => stop('SIGINT'));
+// The launcher is gone, perhaps killed: nobody is left who could stop this server.
+process.on('disconnect', () => stop('disconnect'));
+
+server.once('error', (error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(error.code === 'EADDRINUSE' ? 2 : 1);
+});
+server.listen({ host, port: Number(port) }, () => log('listening', { host, port: Number(port) }));

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, renameSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './run.mjs';
+
+const maxLogBytes = 10_000_000;
+
+/** The server's log in the data folder; one that has grown large is put aside as `server.log.1`. */
+function openLog(folder) {
+	const file = join(folder, 'server.log');
+	const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+	if (size > maxLogBytes) renameSync(file, `${file}.1`);
+	return createWriteStream(file, { flags: 'a', mode: 0o600 });
+}
+
+/** Where to knock: a server on every address is reached on this machine's own. */
+const doorOf = (host) => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host);
+const inUrl = (host) => (host.includes(':') ? `[${host}]` : host);
+
+/** Addresses under which people find the server, the one to show first in front. */
+export function addressesOf({ host, port }, env) {
+	if (env.ORIGIN) return [env.ORIGIN.replace(/\/$/, '')];
+	const own = [`http://${inUrl(doorOf(host))}:${port}`];
+	if (host !== '0.0.0.0' && host !== '::') return own;
+	const others = Object.values(networkInterfaces())
+		.flat()
+		.filter((one) => one && !one.internal && one.family === 'IPv4');
+	return [...own, ...others.map((one) => `http://${one.address}:${port}`)];
+}
+
+/** Whether the server says it is ready; every kind of no is `false`. */
+function isReady({ host, port }) {
+	return new Promise((done) => {
+		const asked = request(
+			{ host: doorOf(host), port, path: '/healthz', timeout: 2_000 },
+			(response) => {
+				response.resume();
+				done(response.statusCode === 200);
+			}
+		);
+		asked.on('timeout', () => asked.destroy());
+		asked.on('error', () => done(false));
+		asked.end();
+	});
+}
+
+/**
+ * Starts the built server as a process of its own. Its lines go to the log, except the setup token, which is kept
+ * in memory only. Answers `{ready, ended, token(), stop()}`: `ready` resolves to true once /healthz answers and to
+ * false when the process ends before; `ended` resolves to `{code, lastWords}`.
+ */
+export function startServer(options) {
+	const log = openLog(options.data);
+	const child = spawn(process.execPath, [join(root, 'src', 'launch', 'serve.mjs')], {
+		cwd: root,
+		env: {
+			BODY_SIZE_LIMIT: '25M',
+			...process.env,
+			NODE_ENV: 'production',
+			HOST: options.host,
+			PORT: String(options.port),
+			LINLI_DATA: options.data,
+			LINLI_DEMO: options.demo ? '1' : ''
+		},
+		// The channel tells the server when this process is gone, however it went.
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+	});
+	let token;
+	const lastWords = [];
+	createInterface({ input: child.stdout }).on('line', (line) => {
+		const setup = /^LINLI_SETUP (\S+)$/.exec(line);
+		if (setup) token = setup[1];
+		else log.write(`${line}\n`);
+	});
+	createInterface({ input: child.stderr }).on('line', (line) => {
+		log.write(`${line}\n`);
+		lastWords.push(line);
+		if (lastWords.length > 20) lastWords.shift();
+	});
+	let isOver = false;
+	const ended = new Promise((done) => {
+		child.on('error', (error) => lastWords.push(error.message));
+		child.on('close', (code) => {
+			isOver = true;
+			log.end(() => done({ code, lastWords }));
+		});
+	});
+	const ready = (async () => {
+		while (!isOver) {
+			if (await isReady(options)) return true;
+			await new Promise((done) => setTimeout(done, 50));
+		}
+		return false;
+	})();
+	return {
+		ready,
+		ended,
+		token: () => token,
+		stop() {
+			child.kill('SIGTERM');
+			// Nothing acknowledged is lost by this: what was answered is on the disk.
+			setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+		}
+	};
+}

@@ -1,0 +1,41 @@
+import { headOf } from '$lib/domain/household/select';
+import type { Household } from '$lib/domain/household/schema';
+import { recordKey } from '$lib/domain/kernel/record';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { PersonDb } from '$lib/store/db';
+import { bodyOf, readBody } from '$lib/store/bodies';
+import { readLying } from '$lib/sync/rebuild';
+import { place } from './place.svelte';
+import { itemOf, type AttentionItem } from './record-state';
+
+/** Everything that was refused or is held, oldest first, with what this phone knows around it. */
+export async function attention(): Promise<AttentionItem[]> {
+	const { db } = place();
+	const entries = await db.outbox.where('state').anyOf('refused', 'held').sortBy('seq');
+	const items = entries.flatMap((entry) => itemOf(entry) ?? []);
+	return Promise.all(items.map((item) => withSurroundings(db, item)));
+}
+
+/** Adds the household of an item and what the server has under its first record, as far as this phone knows them. */
+async function withSurroundings(db: PersonDb, item: AttentionItem): Promise<AttentionItem> {
+	const key = item.keys[0];
+	const confirmed = key ? (await readLying(db, [key])).confirmed.get(key) : undefined;
+	const known = item.householdId ?? (await householdIdOf(db, item));
+	const household = known ? await readBody<Household>(db, 'household', known) : undefined;
+	return {
+		...item,
+		...(confirmed && !confirmed.gone ? { serverRow: bodyOf(confirmed) } : {}),
+		...(known ? { householdId: known } : {}),
+		...(household && item.door === undefined
+			? { unitId: household.unitId, door: household.door, head: headOf(household).name }
+			: {})
+	};
+}
+
+async function householdIdOf(db: PersonDb, item: AttentionItem): Promise<string | undefined> {
+	if (typeof item.args.householdId === 'string') return item.args.householdId;
+	if (typeof item.args.id !== 'string') return undefined;
+	if (item.command.startsWith('household.')) return item.args.id;
+	const visit = await db.rows.get(recordKey({ kind: 'visit', id: item.args.id }));
+	return bodyOf<Visit>(visit)?.householdId;
+}

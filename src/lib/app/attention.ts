@@ -1,0 +1,29 @@
+import { fail, type Result } from '$lib/domain/kernel/result';
+import { execute } from './execute';
+import { place } from './place.svelte';
+import { saveDiscard, type SaveFailure } from './save';
+import { kickSync } from './sync-runner';
+
+/**
+ * Gives a refused operation up, in so many words of its author. It leaves the list and is kept in the archive as
+ * discarded; the server hears of it by an operation of its own. What waits or is held cannot be given up here.
+ */
+export async function discard(opId: string): Promise<void> {
+	if (await saveDiscard(place(), opId)) kickSync();
+}
+
+/**
+ * Sends a refused operation again with other arguments. Both happen in one save: the new operation is queued and the old
+ * one filed as corrected. A refusal leaves the old one where it is; `malformed` if there is no such refused operation.
+ */
+export async function correct(
+	opId: string,
+	newArgs: unknown
+): Promise<Result<{ opId: string }, SaveFailure>> {
+	const entry = await place().db.outbox.get(opId);
+	if (entry?.state !== 'refused') return fail({ code: 'malformed', field: 'opId' });
+	return execute(
+		{ name: entry.operation.command, version: entry.operation.version, args: newArgs },
+		{ supersedes: opId }
+	);
+}

@@ -1,0 +1,35 @@
+import type { Id } from '$lib/domain/kernel/id';
+import { fail, type Result } from '$lib/domain/kernel/result';
+import { idAt } from './device';
+import { place } from './place.svelte';
+import type { Intent, SaveFailure } from './save';
+import { kickSync } from './sync-runner';
+
+/**
+ * The only door for writes. Resolves after the act is on the disk for good. A failure (a refusal by the rules,
+ * `storageFull`, `storageBroken`) means that nothing was changed and nothing was queued.
+ */
+export async function execute(
+	intent: Intent,
+	options: { supersedes?: Id } = {}
+): Promise<Result<{ opId: Id }, SaveFailure>> {
+	const here = place();
+	const rules = await loadRules().catch(() => null);
+	if (!rules) return fail({ code: 'storageBroken' });
+	const saved = await rules.save(here, rules.commandOf(intent), options.supersedes);
+	if (saved.ok) kickSync();
+	return saved;
+}
+
+/** The rules that a save is judged by, and the schemas. Showing what is there needs none of them. */
+const loadRules = () => import('./save');
+
+/** Fetches what saving needs while nobody waits for it, so that the first save does not. Safe to call often. */
+export function warmSave(): void {
+	// Whoever saves before it has come asks for it again.
+	loadRules().catch(() => undefined);
+}
+
+/** A fresh id for a new record or draft, in order of time. */
+export const newId = (): Id =>
+	idAt({ now: Date.now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) });

@@ -1,0 +1,132 @@
+import type { Appointment } from '$lib/domain/appointment/schema';
+import type { Area } from '$lib/domain/area/schema';
+import type { Household } from '$lib/domain/household/schema';
+import { dayOf } from '$lib/domain/kernel/day';
+import type { Shelf } from '$lib/domain/tile';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { OutboxEntry, PersonDb } from '$lib/store/db';
+import { getMetas } from '$lib/store/meta';
+import { bodiesAbout, bodiesOfKind, bodyOf, readBody } from '$lib/store/bodies';
+import { treeOf, type AreaTree } from './area-tree';
+import { place } from './place.svelte';
+import { viewOf, type VisitView } from './record-state';
+
+export type { AreaTree } from './area-tree';
+export type { VisitView } from './record-state';
+
+/** Questions that pages ask of this phone, to be used inside `live()`. Each reads as little as it can. */
+
+let cached: { db: PersonDb; version: string; tree: AreaTree } | null = null;
+
+/** The areas on this phone. Read anew only when an area, an appointment or the day changed. */
+export async function areas(): Promise<AreaTree> {
+	const { db, now } = place();
+	const { posts = [], areaVersion = 0 } = await getMetas(db, ['posts', 'areaVersion']);
+	const today = dayOf(now());
+	const version = [areaVersion, today, JSON.stringify(posts)].join();
+	if (cached?.db === db && cached.version === version) return cached.tree;
+	const tree = treeOf(await bodiesOfKind<Area>(db, 'area'), posts, today);
+	cached = { db, version, tree };
+	return tree;
+}
+
+/** A unit's tiles; empty while nothing of the unit has arrived. */
+export async function shelf(unitId: string): Promise<Shelf> {
+	return (await place().db.shelves.get(unitId)) ?? { unitId, tiles: {} };
+}
+
+/** The tiles of several units, in the order asked for. */
+export async function shelves(unitIds: readonly string[]): Promise<Shelf[]> {
+	const found = await place().db.shelves.bulkGet([...unitIds]);
+	return unitIds.map((unitId, i) => found[i] ?? { unitId, tiles: {} });
+}
+
+/** One household; undefined when it is gone or not on this phone. */
+export const household = (id: string): Promise<Household | undefined> =>
+	readBody<Household>(place().db, 'household', id);
+
+/** A household's visits, newest first. */
+export async function visitsOf(householdId: string): Promise<VisitView[]> {
+	return viewsOf(await bodiesAbout<Visit>(place().db, householdId, 'visit'));
+}
+
+/** One visit; undefined when there is none on this phone. */
+export async function visitById(id: string): Promise<VisitView | undefined> {
+	const visit = await readBody<Visit>(place().db, 'visit', id);
+	return visit && (await viewsOf([visit]))[0];
+}
+
+/** Visits that wait under a label: `review` for the office, `returned:<personId>` for an author. Newest first. */
+export async function rowsToDo(label: string): Promise<VisitView[]> {
+	const rows = await place().db.rows.where('todo').equals(label).toArray();
+	return viewsOf(rows.flatMap((row) => bodyOf<Visit>(row) ?? []));
+}
+
+/** How many wait under a label. */
+export const countToDo = (label: string): Promise<number> =>
+	place().db.rows.where('todo').equals(label).count();
+
+/**
+ * The person's own visits since a moment (epoch ms by the phone's clock), newest first. Ids begin with the time at which
+ * they were made, so only the rows since then are read.
+ */
+export async function myVisitsSince(sinceMs: number): Promise<VisitView[]> {
+	const { db, person } = place();
+	const time = sinceMs.toString(16).padStart(12, '0');
+	const from = `visit:${time.slice(0, 8)}-${time.slice(8)}`;
+	const rows = await db.rows.where('key').between(from, 'visit;').toArray();
+	const visits = rows.flatMap((row) => bodyOf<Visit>(row) ?? []);
+	return viewsOf(visits.filter((visit) => visit.first.by.personId === person.id));
+}
+
+/** Households that have something waiting on this phone, and those with something that was refused or is held. */
+export async function householdSigns(): Promise<{
+	unsent: ReadonlySet<string>;
+	attention: ReadonlySet<string>;
+}> {
+	const entries = await place().db.outbox.toArray();
+	const about = (isSign: (entry: OutboxEntry) => boolean) =>
+		new Set(entries.filter(isSign).flatMap((entry) => entry.seen?.householdId ?? []));
+	return {
+		unsent: about((entry) => entry.state === 'waiting'),
+		attention: about((entry) => entry.state !== 'waiting')
+	};
+}
+
+/** How many operations were refused or are held. */
+export const attentionCount = (): Promise<number> =>
+	place().db.outbox.where('state').anyOf('refused', 'held').count();
+
+/** Appointments in the person's scope, the ended ones too. */
+export const appointments = (): Promise<Appointment[]> =>
+	bodiesOfKind<Appointment>(place().db, 'appointment');
+
+async function viewsOf(visits: readonly Visit[]): Promise<VisitView[]> {
+	const { db, person } = place();
+	const byKey = await unsettledBy(
+		db,
+		visits.map((visit) => `visit:${visit.id}`)
+	);
+	return visits
+		.map((visit) => viewOf(visit, byKey.get(`visit:${visit.id}`) ?? [], person.id))
+		.sort((a, b) => b.visit.first.at - a.visit.first.at);
+}
+
+/** Unsettled operations by the records they write. Few by nature: asked record by record only when records are fewer. */
+async function unsettledBy(
+	db: PersonDb,
+	keys: readonly string[]
+): Promise<Map<string, OutboxEntry[]>> {
+	const entries =
+		keys.length > 50
+			? await db.outbox.toArray()
+			: await db.outbox
+					.where('keys')
+					.anyOf([...keys])
+					.distinct()
+					.toArray();
+	const byKey = new Map<string, OutboxEntry[]>();
+	for (const entry of entries)
+		for (const key of entry.keys) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+	return byKey;
+}

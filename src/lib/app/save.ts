@@ -1,0 +1,238 @@
+import { evolve, type Command } from '$lib/domain/handle';
+import type { Household } from '$lib/domain/household/schema';
+import { headOf } from '$lib/domain/household/select';
+import type { Id } from '$lib/domain/kernel/id';
+import { recordKey, type Event } from '$lib/domain/kernel/record';
+import type { Refusal } from '$lib/domain/kernel/refusal';
+import { fail, ok, type Result } from '$lib/domain/kernel/result';
+import { commandByName } from '$lib/domain/registry';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { Operation } from '$lib/protocol/envelope';
+import { isQuotaError, withConnection, type StorageFailure } from '$lib/store/connection';
+import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
+import { getMeta, setMeta } from '$lib/store/meta';
+import type { Snapshot } from '$lib/store/reading';
+import { bodyOf } from '$lib/store/bodies';
+import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
+import { refreshDerived, type Change } from '$lib/store/shelves';
+import { nextClock } from '$lib/sync/clock';
+import { isUnchanged, judge, keysOf } from '$lib/sync/judge';
+import { readActor } from '$lib/sync/loop';
+import { idAt, type Place } from './device';
+
+/**
+ * The way of a save: judged by the domain, then one strict transaction with the operation, the rows, what is derived
+ * from them, and the device's counters. It resolves after the commit; before that nothing counts as saved.
+ */
+
+/** What a form means: a command's name and its arguments; the version defaults to the newest. */
+export interface Intent {
+	name: string;
+	version?: number;
+	args: unknown;
+}
+
+/** The command that is meant. One of an unknown name is left for `save` to refuse. */
+export const commandOf = ({ name, version, args }: Intent): Command => ({
+	name,
+	version: version ?? commandByName.get(name)?.version ?? 1,
+	args
+});
+
+/** Why something was not saved: a rule said no, or the disk did. */
+export type SaveFailure = Refusal | { code: StorageFailure; field?: undefined; detail?: undefined };
+
+/** How often a save is judged anew because another tab changed the rows in between. */
+const maxJudgements = 5;
+
+/**
+ * Saves one command. A refusal by the rules is returned and nothing is queued; `storageFull` and `storageBroken` say that
+ * nothing was changed. `supersedes` names a refused operation that this one corrects: it is filed as corrected with it.
+ */
+export async function save(
+	place: Place,
+	command: Command,
+	supersedes?: Id
+): Promise<Result<{ opId: Id }, SaveFailure>> {
+	const opId = idAt(place);
+	try {
+		return await withConnection(place.db, () => attempt(place, command, opId, supersedes));
+	} catch (error) {
+		return fail({ code: isQuotaError(error) ? 'storageFull' : 'storageBroken' });
+	}
+}
+
+async function attempt(
+	place: Place,
+	command: Command,
+	opId: Id,
+	supersedes: Id | undefined
+): Promise<Result<{ opId: Id }, Refusal>> {
+	const { db } = place;
+	// An earlier attempt on a dying connection may have committed after all.
+	if (await db.outbox.get(opId)) return ok({ opId });
+	for (let i = 1; i <= maxJudgements; i++) {
+		const at = Math.max(0, Math.floor(place.now()));
+		const actor = await readActor(place);
+		const { snapshot, decided } = await judge(db, command, actor, at);
+		if (!decided.ok) return decided;
+		const draft = { opId, command, at, supersedes };
+		if (await commit(place, draft, snapshot, decided.value)) return ok({ opId });
+	}
+	throw new Error('rows kept changing while a save was judged');
+}
+
+interface Draft {
+	opId: Id;
+	command: Command;
+	at: number;
+	supersedes: Id | undefined;
+}
+
+/** False if the rows that were judged have changed meanwhile; then nothing was written. */
+function commit(
+	place: Place,
+	draft: Draft,
+	snapshot: Snapshot,
+	events: readonly Event[]
+): Promise<boolean> {
+	const { db } = place;
+	const tables = [db.rows, db.base, db.outbox, db.archive, db.shelves, db.finder, db.meta];
+	return db.transaction('rw', tables, async () => {
+		if (!(await isUnchanged(db, snapshot))) return false;
+		const changes = await writeRows(db, events);
+		await refreshDerived(db, changes);
+		const seen = await whatWasSeen(db, changes);
+		const operation = await nextOperation(db, draft, snapshot);
+		await db.outbox.add({
+			opId: draft.opId,
+			seq: operation.seq,
+			operation,
+			keys: keysOf(events),
+			state: 'waiting',
+			savedAt: draft.at,
+			...(seen ? { seen } : {})
+		});
+		if (draft.supersedes) await fileAsCorrected(db, draft.supersedes, draft.at);
+		await setMeta(db, 'lastSaveAt', draft.at);
+		return true;
+	});
+}
+
+async function writeRows(db: PersonDb, events: readonly Event[]): Promise<Change[]> {
+	const changes = new Map<string, Change>();
+	for (const event of events) {
+		const key = recordKey(event);
+		const known = changes.get(key);
+		const before = known ? known.before : await db.rows.get(key);
+		const now = known ? known.after : before;
+		const state = evolve(bodyOf(now), event);
+		const home = 'body' in state ? homeOf(event.kind, state.body) : now?.home;
+		// What is sensitive travels up with the operation and leaves no row here.
+		if (!home || !isKeptHere(home)) continue;
+		const after = toStored(event.kind, event.id, state, now?.home ?? home, {
+			seq: before?.seq ?? 0,
+			at: before?.at ?? 0,
+			rev: (before?.rev ?? 0) + 1
+		});
+		changes.set(key, { before, after });
+	}
+	for (const [key, { before, after }] of changes) {
+		if (!(await db.base.get(key)))
+			await db.base.put({ key, row: before && before.seq > 0 ? before : null });
+		await db.rows.put(after!);
+	}
+	return [...changes.values()];
+}
+
+/** The command that tells the server of a refused operation given up; it writes no record. */
+const discardCommand = { name: 'operation.discard', version: 1 } as const;
+
+/** Files a refused operation as discarded and queues the word of it, in one transaction. False if there is no such operation. */
+export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
+	const { db } = place;
+	const draft = {
+		opId: idAt(place),
+		command: { ...discardCommand, args: { opId } },
+		at: place.now()
+	};
+	return withConnection(db, () =>
+		db.transaction('rw', [db.outbox, db.archive, db.meta], async () => {
+			const entry = await db.outbox.get(opId);
+			if (entry?.state !== 'refused') return false;
+			await db.outbox.delete(opId);
+			await db.archive.put({ ...entry, state: 'discarded', settledAt: draft.at });
+			const operation = await nextOperation(db, { ...draft, supersedes: undefined }, new Map());
+			await db.outbox.add({
+				opId: draft.opId,
+				seq: operation.seq,
+				operation,
+				keys: [],
+				state: 'waiting',
+				savedAt: draft.at
+			});
+			await setMeta(db, 'lastSaveAt', draft.at);
+			return true;
+		})
+	);
+}
+
+async function nextOperation(
+	db: PersonDb,
+	{ opId, command, at, supersedes }: Draft,
+	snapshot: Snapshot
+): Promise<Operation> {
+	const seq = (await getMeta(db, 'nextSeq')) ?? 1;
+	const clock = nextClock(await getMeta(db, 'clock'), at);
+	await setMeta(db, 'nextSeq', seq + 1);
+	await setMeta(db, 'clock', clock);
+	const base = [...snapshot].flatMap(([key, row]) => (row && row.seq > 0 ? [[key, row.seq]] : []));
+	return {
+		opId,
+		seq,
+		command: command.name,
+		version: command.version,
+		args: command.args,
+		at,
+		clock,
+		base: Object.fromEntries(base) as Record<string, number>,
+		scope: (await getMeta(db, 'scope')) ?? '',
+		...(supersedes ? { supersedes } : {})
+	};
+}
+
+/** The door and the name that the person had before them: the rows may be gone when a refusal has to be explained. */
+async function whatWasSeen(db: PersonDb, changes: readonly Change[]): Promise<OutboxEntry['seen']> {
+	for (const { before, after } of changes) {
+		const household = await householdOf(db, before, after);
+		if (household)
+			return {
+				householdId: household.id,
+				unitId: household.unitId,
+				door: household.door,
+				head: headOf(household).name
+			};
+	}
+	return undefined;
+}
+
+async function householdOf(
+	db: PersonDb,
+	before: StoredRow | undefined,
+	after: StoredRow | undefined
+): Promise<Household | undefined> {
+	const row = after && !after.gone ? after : before;
+	if (row?.kind === 'household') return bodyOf<Household>(row);
+	const visit = row?.kind === 'visit' ? bodyOf<Visit>(row) : undefined;
+	if (!visit) return undefined;
+	return bodyOf<Household>(
+		await db.rows.get(recordKey({ kind: 'household', id: visit.householdId }))
+	);
+}
+
+async function fileAsCorrected(db: PersonDb, opId: Id, at: number): Promise<void> {
+	const entry = await db.outbox.get(opId);
+	if (!entry) return;
+	await db.outbox.delete(opId);
+	await db.archive.put({ ...entry, state: 'corrected', settledAt: at });
+}

@@ -1,0 +1,114 @@
+import { liveQuery } from 'dexie';
+import { isQuotaError } from '$lib/store/connection';
+import type { PersonDb } from '$lib/store/db';
+import { getMeta } from '$lib/store/meta';
+import { healthOf, type Health } from '$lib/sync/health';
+import type { CycleEnd, CycleProblem } from '$lib/sync/loop';
+import { kickSync } from './sync-runner';
+
+interface StoredFacts {
+	waiting: number;
+	troubled: number;
+	lastSuccessAt: number | null;
+	lastSaveAt: number | null;
+	countsAgree: boolean;
+	firstSyncDone: boolean;
+}
+
+const nothing: StoredFacts = {
+	waiting: 0,
+	troubled: 0,
+	lastSuccessAt: null,
+	lastSaveAt: null,
+	countsAgree: false,
+	firstSyncDone: false
+};
+
+let stored = $state.raw<StoredFacts>(nothing);
+let running = $state(false);
+let problem = $state.raw<CycleProblem | 'storageFull' | 'storageBroken' | null>(null);
+let progress = $state.raw({ done: 0, total: 0 });
+let isSpaceLow = $state(false);
+
+/** How this phone stands with the server. `line` is what the person is told; everything here follows other tabs, too. */
+export const syncState = {
+	/** Operations that no server has answered yet. */
+	get waiting() {
+		return stored.waiting;
+	},
+	/** Epoch ms of the last whole cycle; null before the first. */
+	get lastSuccessAt() {
+		return stored.lastSuccessAt;
+	},
+	get running() {
+		return running;
+	},
+	get problem() {
+		return problem;
+	},
+	/** Rows here and rows in the scope, until every row has arrived once; then null. */
+	get firstSync() {
+		return stored.firstSyncDone ? null : progress;
+	},
+	/** Whether the last whole cycle proved that this phone has what the server has. */
+	get complete() {
+		return stored.firstSyncDone && stored.countsAgree;
+	},
+	get line(): Health {
+		return healthOf({
+			...stored,
+			running,
+			problem,
+			isSpaceLow,
+			firstSync: stored.firstSyncDone ? null : progress
+		});
+	}
+};
+
+/** Tries to send and fetch at once. */
+export const syncNow = (): void => kickSync();
+
+/** Follows the facts in a person's database; the returned function ends it. */
+export function watchFacts(db: PersonDb): () => void {
+	const watch = liveQuery(() => readFacts(db)).subscribe({
+		next: (facts) => (stored = facts),
+		error: () => (problem = 'storageBroken')
+	});
+	return () => {
+		watch.unsubscribe();
+		stored = nothing;
+		problem = null;
+		running = false;
+		progress = { done: 0, total: 0 };
+	};
+}
+
+async function readFacts(db: PersonDb): Promise<StoredFacts> {
+	const waiting = await db.outbox.where('state').equals('waiting').count();
+	const troubled = await db.outbox.where('state').anyOf('refused', 'held').count();
+	return {
+		waiting,
+		troubled,
+		lastSuccessAt: (await getMeta(db, 'lastSuccessAt')) ?? null,
+		lastSaveAt: (await getMeta(db, 'lastSaveAt')) ?? null,
+		countsAgree: (await getMeta(db, 'countsAgree')) ?? false,
+		firstSyncDone: (await getMeta(db, 'firstSyncDone')) ?? false
+	};
+}
+
+/** Told by the runner at the start and the end of every cycle. */
+export function noteCycle(state: { running: boolean; end?: CycleEnd; error?: unknown }): void {
+	running = state.running;
+	if (state.end) problem = state.end.problem;
+	if (state.error) problem = isQuotaError(state.error) ? 'storageFull' : 'storageBroken';
+}
+
+/** Told by the runner after every page. */
+export function noteProgress(done: number, total: number): void {
+	progress = { done, total };
+}
+
+/** Told when the browser was asked how much room is left. */
+export function noteSpace(isLow: boolean): void {
+	isSpaceLow = isLow;
+}

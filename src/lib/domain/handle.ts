@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import type { Actor } from './kernel/actor';
+import { postFor } from './kernel/authority';
+import { dayOf } from './kernel/day';
+import { type Event, isRemoved, type Gone, type Reading } from './kernel/record';
+import { refuse, type Refusal } from './kernel/refusal';
+import { ok, type Result } from './kernel/result';
+import { commandByName, kindOf } from './registry';
+
+/** A command as somebody means it: a name, the version of its arguments, and the arguments unchecked. */
+export interface Command {
+	name: string;
+	version: number;
+	args: unknown;
+}
+
+/** Checks a command against its schema; the refusal names the first field that does not fit. */
+export function parseCommand(command: Command): Result<unknown, Refusal> {
+	const def = commandByName.get(command.name);
+	if (!def || command.version > def.version)
+		return refuse('unknownCommand', command.name.slice(0, 40));
+	const parsed = v.safeParse(def.schema, command.args, { abortEarly: true });
+	if (parsed.success) return ok(parsed.output);
+	const issue = parsed.issues[0];
+	return refuse('malformed', v.getDotPath(issue) ?? undefined, { why: issue.message.slice(0, 80) });
+}
+
+/**
+ * Judges one command: schema, authority at the time of writing, then the rule itself. The phone and the server
+ * run this very function. `at` is the writer's clock (epoch ms), already bounded by the caller.
+ * Missing authority is `notAllowed`; if the record that would name the area is gone, the rule's own words win.
+ */
+export function handle(
+	command: Command,
+	actor: Actor,
+	at: number,
+	reading: Reading
+): Result<Event[], Refusal> {
+	const parsed = parseCommand(command);
+	if (!parsed.ok) return parsed;
+	const def = commandByName.get(command.name)!;
+	const today = dayOf(at);
+	const areaId = def.area(parsed.value, reading);
+	const path = areaId === undefined ? undefined : reading.pathOf(areaId);
+	// A sub-district is founded by somebody appointed to an area that does not exist yet.
+	const post = areaId && postFor(actor, def.roles, path ?? [areaId], today);
+	if (path && !post) return refuse('notAllowed');
+	const role = post ? post.role : (actor.posts[0]?.role ?? 'unitLeader');
+	const by = { personId: actor.personId, name: actor.name, role };
+	const decided = def.decide(reading, parsed.value, { actor, by, at, today });
+	if (!decided.ok || post) return decided;
+	return refuse('notAllowed');
+}
+
+/** The records a command will look at; empty when its arguments do not fit. */
+export function readsOf(command: Command): { kind: Event['kind']; id: string }[] {
+	const parsed = parseCommand(command);
+	return parsed.ok ? commandByName.get(command.name)!.reads(parsed.value) : [];
+}
+
+/** A record's next state after one event: its body, or why it is gone. */
+export function evolve(body: unknown, event: Event): { body: unknown } | { gone: Gone } {
+	const next = kindOf[event.kind].evolve(body, event);
+	return isRemoved(next) ? { gone: next.removed } : { body: next };
+}

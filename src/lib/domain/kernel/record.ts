@@ -1,0 +1,85 @@
+import type * as v from 'valibot';
+import type { Actor, Role, Signature } from './actor';
+import type { Day } from './day';
+import type { Home } from './home';
+import type { Id } from './id';
+import type { Refusal } from './refusal';
+import type { Result } from './result';
+
+/** The kinds of record; `registry.ts` is the only place that lists their definitions. */
+export type Kind = 'area' | 'household' | 'particulars' | 'appointment' | 'visit';
+
+/** Names one record. */
+export interface RecordKey {
+	kind: Kind;
+	id: Id;
+}
+
+/** `kind:id`, the key under which stores keep a row. */
+export const recordKey = (key: RecordKey): string => `${key.kind}:${key.id}`;
+
+/** What happened to one record, in the past tense. `data` is read by that kind's `evolve` alone. */
+export interface Event {
+	kind: Kind;
+	id: Id;
+	type: string;
+	data: unknown;
+}
+
+/** What `decide` may look at: the records it named in `reads`, and the area tree. */
+export interface Reading {
+	/** The record's body; `undefined` when there is none, or none that this side knows. */
+	get<B>(kind: Kind, id: Id): B | undefined;
+	/** Why a record that once was is gone. */
+	gone(kind: Kind, id: Id): Gone | undefined;
+	/** Ids from the sub-district down to the area itself; `undefined` for an unknown area. */
+	pathOf(areaId: Id): readonly Id[] | undefined;
+}
+
+/** Why a record was taken out, kept in place of its body. */
+export interface Gone {
+	reason: 'movedAway' | 'struckOff' | 'merged' | 'mistake';
+	into?: Id;
+}
+
+/** What `decide` knows besides the records: who, when, and the role that authority found for them. */
+export interface Context {
+	actor: Actor;
+	/** In which role and by which appointment the actor does this. */
+	by: Signature;
+	/** When the person did it, epoch ms by their own clock, bounded by the server. */
+	at: number;
+	/** `at` as a day in China. */
+	today: Day;
+}
+
+/** One act that a person can mean. Commands travel up; rows travel down. */
+export interface CommandDef<Args = unknown> {
+	name: string;
+	version: number;
+	schema: v.GenericSchema<unknown, Args>;
+	roles: readonly Role[];
+	/** Records that `decide` needs to see. */
+	reads(args: Args): RecordKey[];
+	/** The area in which the actor must hold one of `roles`; `undefined` when a record it depends on is missing. */
+	area(args: Args, reading: Reading): Id | undefined;
+	/** What happens if authority has no area to judge by (the record is gone or unknown). */
+	decide(reading: Reading, args: Args, context: Context): Result<Event[], Refusal>;
+}
+
+/** One kind of record. `evolve` is total: it trusts events, since `decide` made them. */
+export interface KindDef<Body = unknown> {
+	kind: Kind;
+	/** The next body, or a `Gone` wrapped in `removed`. */
+	evolve(body: Body | undefined, event: Event): Body | { removed: Gone };
+	home(body: Body): Home;
+	/** A label for rows that wait for somebody (indexed on the phone), or undefined. */
+	todo?(body: Body): string | undefined;
+	/** The record this one is about (indexed on the phone): a visit's household. */
+	about?(body: Body): Id | undefined;
+	commands: readonly CommandDef[];
+}
+
+/** Whether an `evolve` ended the record. */
+export const isRemoved = (next: unknown): next is { removed: Gone } =>
+	typeof next === 'object' && next !== null && 'removed' in next && Object.keys(next).length === 1;

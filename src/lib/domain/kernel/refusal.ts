@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+
+/**
+ * Every reason for which an operation can be refused. The list is closed: `text/` has words for each,
+ * and a test fails when one is missing. A refusal is an expected outcome, not an error.
+ */
+export const refusalCodes = [
+	'malformed', // does not fit its schema (`field` names where)
+	'unknownCommand',
+	'notAllowed', // no appointment of the writer covers this area for this act at the time of writing
+	'notSignedIn',
+	'clockImpossible', // before 2020 or more than a year ahead of the server
+	'opIdTaken', // the same operation id with other contents
+	'areaUnknown',
+	'areaKindWrong', // a unit below a grid, a grid below a building …
+	'areaCodeTaken',
+	'areaCodeWrong', // not the parent's code continued
+	'nameTaken',
+	'doorUnknown',
+	'doorTaken',
+	'householdUnknown',
+	'householdRemoved', // moved away or struck off meanwhile
+	'householdMerged', // `detail.into` names the one that remains
+	'householdExists',
+	'headMissing',
+	'headTwice',
+	'personTwice',
+	'appointmentUnknown',
+	'appointmentExists',
+	'appointmentEnded',
+	'roleAreaMismatch', // a unit leader leads a unit, a grid worker a grid …
+	'dayOrder', // the end lies before the start
+	'visitUnknown',
+	'visitExists',
+	'visitWithdrawn',
+	'visitNotYours',
+	'visitReviewed', // withdrawn or judged after it was accepted
+	'visitChanged', // the office judged a text that was amended meanwhile
+	'visitOwn', // nobody reviews what they entered
+	'commentMissing',
+	'nothingChanged'
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Why an operation is refused, and which field of its arguments it concerns. `detail` holds ids and figures, never words. */
+export interface Refusal {
+	code: RefusalCode;
+	field?: string;
+	detail?: Record<string, string | number>;
+}
+
+/** The wire form of a `Refusal`. */
+export const RefusalSchema = v.object({
+	code: v.picklist(refusalCodes),
+	field: v.optional(v.string()),
+	detail: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
+});
+
+/** Builds a failed `Result` in one word. */
+export const refuse = (
+	code: RefusalCode,
+	field?: string,
+	detail?: Refusal['detail']
+): { ok: false; error: Refusal } => ({
+	ok: false,
+	error: { code, ...(field ? { field } : {}), ...(detail ? { detail } : {}) }
+});

@@ -1,0 +1,12 @@
+import type { Finding, Visit } from './schema';
+
+/** What counts now: the last amendment, else what was first logged. */
+export const findingOf = (visit: Visit): Finding => visit.amendments.at(-1) ?? visit.first;
+
+/** Whether the office still has to read this visit. */
+export const isWaitingForReview = (visit: Visit): boolean =>
+	visit.withdrawnAt === null && visit.review.state === 'waiting';
+
+/** Whether the visit came back to its author with a comment. */
+export const isReturned = (visit: Visit): boolean =>
+	visit.withdrawnAt === null && visit.review.state === 'returned';

@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import type { Gone, Kind } from '$lib/domain/kernel/record';
+import { Id } from '$lib/domain/kernel/id';
+import { Post } from '$lib/domain/kernel/actor';
+import { RefusalSchema } from '$lib/domain/kernel/refusal';
+
+/** Raised whenever the shape of anything in this room changes; `protocol.test.ts` holds the shape's fingerprint. */
+export const protocolVersion = 1;
+
+/** Most operations in one push, and the largest body of one (bytes). */
+export const maxPushOperations = 100;
+export const maxPushBytes = 1_000_000;
+/** Most rows in one page of a pull. */
+export const maxPullRows = 500;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+/**
+ * One act on its way up. `seq` counts the device's operations from 1 without gaps; `at` is the phone's clock (epoch ms);
+ * `clock` the hybrid logical clock; `base` the row numbers that the author saw (record key → seq); `scope` the version
+ * of the scope it was written under. `args` stay unchecked here: one bad operation must not spoil its push.
+ */
+export const Operation = v.object({
+	opId: Id,
+	seq: v.pipe(count, v.minValue(1)),
+	command: v.pipe(v.string(), v.maxLength(60)),
+	version: v.pipe(count, v.minValue(1)),
+	args: v.unknown(),
+	at: count,
+	clock: v.pipe(v.string(), v.regex(/^\d{13,16}-\d{4,10}$/)),
+	base: v.record(v.pipe(v.string(), v.maxLength(60)), count),
+	scope: v.pipe(v.string(), v.maxLength(64)),
+	supersedes: v.optional(Id)
+});
+export type Operation = v.InferOutput<typeof Operation>;
+
+/** A row on its way down: a record's whole body, or why it is gone. `seq` is its home's counter when it was written. */
+export interface Row {
+	kind: Kind;
+	id: string;
+	home: string;
+	seq: number;
+	/** When the server wrote it, epoch ms by the server's clock. */
+	at: number;
+	/** Null when the record is gone. */
+	body: unknown;
+	gone?: Gone;
+}
+
+const RowSchema = v.object({
+	kind: v.picklist(['area', 'household', 'particulars', 'appointment', 'visit']),
+	id: Id,
+	home: v.string(),
+	seq: count,
+	at: count,
+	body: v.unknown(),
+	gone: v.optional(
+		v.object({
+			reason: v.picklist(['movedAway', 'struckOff', 'merged', 'mistake']),
+			into: v.optional(Id)
+		})
+	)
+});
+
+/** What became of an operation. An operation that is not mentioned has not been received. */
+export const Receipt = v.variant('result', [
+	v.object({ opId: Id, result: v.literal('applied') }),
+	v.object({ opId: Id, result: v.literal('refused'), refusal: RefusalSchema }),
+	v.object({ opId: Id, result: v.literal('held'), forWhom: v.string() })
+]);
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** Body of `POST /api/sync/push`. Operations in `seq` order. */
+export const PushRequest = v.object({
+	protocol: count,
+	deviceId: Id,
+	operations: v.pipe(v.array(Operation), v.minLength(1), v.maxLength(maxPushOperations))
+});
+export type PushRequest = v.InferOutput<typeof PushRequest>;
+
+/** Its answer: a receipt for every operation sent, and the rows as they now stand (those the person may hold). */
+export const PushReply = v.object({
+	epoch: v.string(),
+	now: count,
+	receipts: v.array(Receipt),
+	rows: v.array(RowSchema)
+});
+export type PushReply = { epoch: string; now: number; receipts: Receipt[]; rows: Row[] };
+
+/** The state of one home: its counter, and how many rows live in it. */
+export const Head = v.tuple([v.string(), count, count]);
+export type Head = [home: string, seq: number, rows: number];
+
+/**
+ * Body of `POST /api/sync/heads`: has anything changed since `token`? Costs a few bytes when nothing has.
+ */
+export const HeadsRequest = v.object({
+	protocol: count,
+	deviceId: Id,
+	token: v.nullable(v.pipe(v.string(), v.maxLength(128)))
+});
+export type HeadsRequest = v.InferOutput<typeof HeadsRequest>;
+
+/**
+ * The homes that the person may hold, own doors first; `heads` is null when `token` still holds. Homes that are
+ * missing from the list have left the scope. `posts` are the person's appointments as they stand.
+ */
+export const HeadsReply = v.object({
+	epoch: v.string(),
+	now: count,
+	token: v.string(),
+	scope: v.string(),
+	posts: v.array(Post),
+	heads: v.nullable(v.array(Head))
+});
+export type HeadsReply = v.InferOutput<typeof HeadsReply>;
+
+/** Body of `POST /api/sync/pull`: rows of these homes above these counters, in this order. */
+export const PullRequest = v.object({
+	protocol: count,
+	deviceId: Id,
+	from: v.pipe(
+		v.array(v.tuple([v.pipe(v.string(), v.maxLength(130)), count])),
+		v.minLength(1),
+		v.maxLength(20_000)
+	),
+	limit: v.pipe(count, v.minValue(1), v.maxValue(maxPullRows))
+});
+export type PullRequest = v.InferOutput<typeof PullRequest>;
+
+/**
+ * One page from one snapshot: rows in the order asked for, ascending `seq` within a home, at most `limit`.
+ * `heads` says for each home touched or finished by this page up to which counter the phone now is; homes outside the
+ * scope are passed over. `more` tells whether another page is needed.
+ */
+export const PullReply = v.object({
+	epoch: v.string(),
+	now: count,
+	rows: v.array(RowSchema),
+	cursors: v.array(v.tuple([v.string(), count])),
+	more: v.boolean()
+});
+export type PullReply = {
+	epoch: string;
+	now: number;
+	rows: Row[];
+	cursors: [home: string, seq: number][];
+	more: boolean;
+};

@@ -1,0 +1,218 @@
+import type { Kysely } from 'kysely';
+import { readsOf } from '$lib/domain/handle';
+import { dayOf } from '$lib/domain/kernel/day';
+import type { Actor } from '$lib/domain/kernel/actor';
+import type { RecordKey } from '$lib/domain/kernel/record';
+import type { Receipt, Row } from '$lib/protocol/envelope';
+import { actorsOf } from '../db/actor';
+import { communitiesOf, communityOf, communityOfActor, type AreaTree } from '../db/areas';
+import type { TreeSource } from '../db/areas';
+import type { OperationsTable, Tables } from '../db/tables';
+import { mayHold, scopeFor } from '../pull/scope';
+import { ownersOf, writeDevices } from './devices';
+import type { Incoming } from './incoming';
+import { discardCommand, discardedBy, isSame, judge, judgeDiscard, logLine } from './judge';
+import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
+import { Overlay, homeOf } from './overlay';
+import { readRecords, writeProjections, writeRecords, type Place } from './records';
+
+/** What one device sends in one go. */
+export interface Push {
+	personId: string;
+	deviceId: string;
+	operations: readonly Incoming[];
+}
+
+/**
+ * What becomes of it; `unknownPerson` when the person never had an appointment, `otherDevice` when the device is
+ * somebody else's.
+ */
+export type PushOutcome = { receipts: Receipt[]; rows: Row[] } | Turned;
+type Turned = 'unknownPerson' | 'otherDevice';
+
+/** What committing a group needs besides the pushes. */
+export interface GroupContext {
+	trees: TreeSource;
+	receivedAt: number;
+	onError(error: unknown): void;
+}
+
+/**
+ * Judges the pushes one after the other and writes them, in the caller's transaction. The number of statements
+ * does not grow with the number of operations. Throws only if the database does.
+ */
+export async function commitGroup(
+	trx: Kysely<Tables>,
+	pushes: readonly Push[],
+	context: GroupContext
+): Promise<PushOutcome[]> {
+	const tree = await context.trees(trx);
+	const actors = await actorsOf(trx, [...new Set(pushes.map((push) => push.personId))]);
+	const owners = await ownersOf(trx, [...new Set(pushes.map((push) => push.deviceId))]);
+	const turned = pushes.map(({ personId, deviceId }): Turned | undefined => {
+		if (!actors.has(personId)) return 'unknownPerson';
+		const owner = owners.get(deviceId) ?? personId;
+		// A new device is its first sender's, within this group already.
+		owners.set(deviceId, owner);
+		return owner === personId ? undefined : 'otherDevice';
+	});
+	const welcome = pushes.filter((_, i) => !turned[i]);
+	const outcomes = await commitWelcome(trx, tree, welcome, actors, context);
+	return turned.map((reason) => reason ?? outcomes.shift()!);
+}
+
+/** The same for pushes whose person and device are known to belong together. */
+async function commitWelcome(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	pushes: readonly Push[],
+	actors: ReadonlyMap<string, Actor>,
+	context: GroupContext
+): Promise<Exclude<PushOutcome, Turned>[]> {
+	const log = await loadLog(trx, tree, pushes, actors);
+	const overlay = new Overlay(tree);
+	await loadRecords(trx, tree, pushes, actors, log, overlay);
+	const bench = { overlay, receivedAt: context.receivedAt, onError: context.onError };
+	const lines: OperationsTable[] = [];
+	const judged = pushes.map((push) => {
+		const actor = actors.get(push.personId)!;
+		const community = communityOfActor(tree, actor);
+		const own = ownCommunities(tree, actor);
+		const touched = new Map<string, RecordKey>();
+		const receipts = push.operations.map((incoming): Receipt => {
+			const { opId } = incoming;
+			const known = findLogged(log, own, opId);
+			if (known && !isSame(known, incoming, actor.personId))
+				return { opId, result: 'refused', refusal: { code: 'opIdTaken' } };
+			let line: LoggedOperation | undefined = known;
+			let events = known && eventsOf(known);
+			if (!line) {
+				const verdict =
+					incoming.command.name === discardCommand && !incoming.misfit
+						? judgeDiscard(incoming, actor, findLogged(log, own, discardedBy(incoming) ?? ''))
+						: judge(incoming, actor, bench);
+				const { personId, deviceId } = push;
+				const { receivedAt } = context;
+				const written = logLine(incoming, verdict, { community, personId, deviceId, receivedAt });
+				lines.push(written);
+				log.set(`${community} ${opId}`, written);
+				line = written;
+				events = verdict.result === 'applied' ? verdict.events : [];
+			}
+			// The author's phone shall see what is there now: what it changed, or what stood in its way.
+			const keys = line.result === 'applied' ? events! : readsOf(incoming.command);
+			for (const key of keys) touched.set(`${key.kind}:${key.id}`, key);
+			return receiptOf(line);
+		});
+		return { actor, receipts, touched };
+	});
+	await writeLog(trx, lines);
+	await writeDevices(
+		trx,
+		pushes.map((push) => ({
+			...push,
+			community: communityOfActor(tree, actors.get(push.personId)!)
+		})),
+		context.receivedAt
+	);
+	await writeProjections(trx, overlay.changes());
+	await writeRecords(trx, overlay.changes(), context.receivedAt);
+	return judged.map(({ actor, receipts, touched }) => ({
+		receipts,
+		rows: rowsFor(actor, touched.values(), overlay, context)
+	}));
+}
+
+const ownCommunities = (tree: AreaTree, actor: Actor): string[] => [
+	...new Set(actor.posts.map((post) => communityOf(tree, post.areaId)))
+];
+
+type Log = Map<string, LoggedOperation>;
+
+function findLogged(log: Log, communities: readonly string[], opId: string) {
+	for (const community of communities) {
+		const entry = log.get(`${community} ${opId}`);
+		if (entry) return entry;
+	}
+	return undefined;
+}
+
+async function loadLog(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	pushes: readonly Push[],
+	actors: ReadonlyMap<string, Actor>
+): Promise<Log> {
+	const communities = new Set<string>();
+	const opIds = new Set<string>();
+	for (const push of pushes) {
+		const actor = actors.get(push.personId)!;
+		for (const community of ownCommunities(tree, actor)) communities.add(community);
+		for (const incoming of push.operations) {
+			opIds.add(incoming.opId);
+			const discarded = discardedBy(incoming);
+			if (discarded) opIds.add(discarded);
+		}
+	}
+	const entries = await readLog(trx, [...communities], [...opIds]);
+	return new Map(entries.map((entry) => [`${entry.community} ${entry.op_id}`, entry]));
+}
+
+async function loadRecords(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	pushes: readonly Push[],
+	actors: ReadonlyMap<string, Actor>,
+	log: Log,
+	overlay: Overlay
+): Promise<void> {
+	const places = new Map<string, Place>();
+	for (const push of pushes) {
+		const actor = actors.get(push.personId)!;
+		const communities = communitiesOf(tree, actor);
+		const own = ownCommunities(tree, actor);
+		for (const incoming of push.operations) {
+			const known = findLogged(log, own, incoming.opId);
+			const keys = known ? eventsOf(known) : incoming.misfit ? [] : readsOf(incoming.command);
+			for (const place of placesOf(keys, tree, communities)) places.set(place.join(), place);
+		}
+	}
+	for (const row of await readRecords(trx, [...places.values()])) overlay.load(row);
+}
+
+/** Where the records may be: an area where the tree has it, others in the communities that the actor belongs to. */
+export function* placesOf(
+	keys: Iterable<RecordKey>,
+	tree: AreaTree,
+	communities: readonly string[]
+): Iterable<Place> {
+	for (const { kind, id } of keys) {
+		if (kind !== 'area') for (const community of communities) yield [community, kind, id];
+		else if (tree.byId.has(id)) yield [communityOf(tree, id), kind, id];
+	}
+}
+
+function rowsFor(
+	actor: Actor,
+	keys: Iterable<RecordKey>,
+	overlay: Overlay,
+	context: GroupContext
+): Row[] {
+	const scope = scopeFor(actor, dayOf(context.receivedAt));
+	const rows: Row[] = [];
+	for (const { kind, id } of keys) {
+		const cell = overlay.cell(kind, id);
+		if (!cell?.stored || !mayHold(scope, cell.home, (areaId) => overlay.pathOf(areaId))) continue;
+		const { seq, at } = cell.stored;
+		rows.push({
+			kind,
+			id,
+			home: homeOf(cell),
+			seq,
+			at,
+			body: cell.body ?? null,
+			...(cell.gone ? { gone: cell.gone } : {})
+		});
+	}
+	return rows;
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { handle } from '$lib/domain/handle';
+import { sameContent } from '$lib/domain/household/commands';
+import type { Actor } from '$lib/domain/kernel/actor';
+import { Id } from '$lib/domain/kernel/id';
+import type { Event } from '$lib/domain/kernel/record';
+import type { Refusal } from '$lib/domain/kernel/refusal';
+import type { OperationsTable } from '../db/tables';
+import { boundedAt, type Incoming } from './incoming';
+import type { LoggedOperation } from './log';
+import type { Overlay } from './overlay';
+
+/** What became of one operation. */
+export type Verdict =
+	{ result: 'applied'; events: Event[] } | { result: 'refused'; refusal: Refusal };
+
+/** What judging needs to know besides the operation. */
+export interface Bench {
+	overlay: Overlay;
+	/** Epoch ms by the server's clock. */
+	receivedAt: number;
+	/** Called with an error that no rule foresaw; it concerns one operation only. */
+	onError(error: unknown): void;
+}
+
+/** The name of the command by which an author puts a refused operation away for good. */
+export const discardCommand = 'operation.discard';
+const DiscardArgs = v.object({ opId: Id });
+
+/** Which logged operation a discard speaks of, if it is one. */
+export function discardedBy(incoming: Incoming): Id | undefined {
+	if (incoming.misfit || incoming.command.name !== discardCommand) return undefined;
+	const parsed = v.safeParse(DiscardArgs, incoming.command.args);
+	return parsed.success ? parsed.output.opId : undefined;
+}
+
+/**
+ * Judges one operation and, if it is accepted, lets it happen in the overlay. An error inside a rule refuses this one
+ * operation (it stays visible on the phone and in the log) instead of stopping everything behind it.
+ */
+export function judge(incoming: Incoming, actor: Actor, bench: Bench): Verdict {
+	if (incoming.misfit) return { result: 'refused', refusal: incoming.misfit };
+	try {
+		const at = boundedAt(incoming.claimedAt, bench.receivedAt);
+		const decided = handle(incoming.command, actor, at, bench.overlay);
+		if (!decided.ok) return { result: 'refused', refusal: decided.error };
+		bench.overlay.apply(decided.value);
+		return { result: 'applied', events: decided.value };
+	} catch (error) {
+		bench.onError(error);
+		return { result: 'refused', refusal: { code: 'malformed', detail: { why: 'broken' } } };
+	}
+}
+
+/** Judges a discard: only one's own, and only what was refused. One that never arrived may be discarded too. */
+export function judgeDiscard(
+	incoming: Incoming,
+	actor: Actor,
+	target: Pick<OperationsTable, 'person_id' | 'result'> | undefined
+): Verdict {
+	const refuse = (refusal: Refusal): Verdict => ({ result: 'refused', refusal });
+	if (!discardedBy(incoming)) return refuse({ code: 'malformed', field: 'opId' });
+	if (target && target.person_id !== actor.personId) return refuse({ code: 'notAllowed' });
+	if (target?.result === 'applied') return refuse({ code: 'nothingChanged', field: 'opId' });
+	return { result: 'applied', events: [] };
+}
+
+/** Whether a logged operation is the one that arrives again, and not another under the same id. */
+export function isSame(entry: LoggedOperation, incoming: Incoming, personId: Id): boolean {
+	if (entry.person_id !== personId || entry.command !== incoming.command.name) return false;
+	if (entry.version !== incoming.command.version) return false;
+	return (
+		entry.args === incoming.argsText ||
+		sameContent(JSON.parse(entry.args), JSON.parse(incoming.argsText))
+	);
+}
+
+/** The line that the log keeps of a judged operation. */
+export function logLine(
+	incoming: Incoming,
+	verdict: Verdict,
+	by: { community: string; personId: Id; deviceId: Id; receivedAt: number }
+): OperationsTable {
+	return {
+		community: by.community,
+		op_id: incoming.opId,
+		person_id: by.personId,
+		device_id: by.deviceId,
+		seq: incoming.seq,
+		command: incoming.command.name,
+		version: incoming.command.version,
+		args: incoming.argsText,
+		claimed_at: incoming.claimedAt,
+		received_at: by.receivedAt,
+		clock: incoming.clock,
+		scope: incoming.scope,
+		base: incoming.base,
+		supersedes: incoming.supersedes,
+		result: verdict.result,
+		refusal: verdict.result === 'refused' ? JSON.stringify(verdict.refusal) : null,
+		events: verdict.result === 'applied' ? JSON.stringify(verdict.events) : '[]'
+	};
+}

@@ -1,0 +1,212 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Area } from '$lib/domain/area/schema';
+import type { Appointment } from '$lib/domain/appointment/schema';
+import type { Kind } from '$lib/domain/kernel/record';
+import { insertMany, type Bulk } from '../db/bulk';
+import { isPostgres } from '../db/open';
+import type { RowsTable, Tables } from '../db/tables';
+import { homeOf, type Cell } from './overlay';
+
+/** One record to look up, in the community where it may be. */
+export type Place = readonly [community: string, kind: Kind, id: string];
+
+const columns = 'r.community, r.kind, r.id, r.home, r.seq, r.written_at, r.body, r.gone';
+const lookup = {
+	sqlite: `select ${columns} from json_each(?) k cross join rows r
+		on r.community = k.value->>0 and r.kind = k.value->>1 and r.id = k.value->>2`,
+	postgres: `select ${columns} from unnest($1::text[], $2::text[], $3::text[]) as k(c, k, i)
+		join rows r on r.community = k.c and r.kind = k.k and r.id = k.i
+		order by r.community, r.kind, r.id for update of r`
+};
+
+/**
+ * The rows at these places. On PostgreSQL they are locked until the transaction ends, in sorted order, so that what
+ * was judged still holds when it is written; SQLite has one writer at a time anyway.
+ */
+export async function readRecords(
+	trx: Kysely<Tables>,
+	places: readonly Place[]
+): Promise<RowsTable[]> {
+	if (places.length === 0) return [];
+	const query = isPostgres(trx)
+		? CompiledQuery.raw(lookup.postgres, [
+				places.map((place) => place[0]),
+				places.map((place) => place[1]),
+				places.map((place) => place[2])
+			])
+		: CompiledQuery.raw(lookup.sqlite, [JSON.stringify(places)]);
+	return (await trx.executeQuery<RowsTable>(query)).rows;
+}
+
+const rowColumns: Bulk<'rows'>['columns'] = [
+	['community', 'text'],
+	['kind', 'text'],
+	['id', 'text'],
+	['home', 'text'],
+	['seq', 'bigint'],
+	['written_at', 'bigint'],
+	['body', 'text'],
+	['gone', 'text']
+];
+/** New records: a record that somebody else made meanwhile is an error here, and the operations are judged again. */
+const newRows: Bulk<'rows'> = { table: 'rows', columns: rowColumns };
+const changedRows: Bulk<'rows'> = {
+	table: 'rows',
+	columns: rowColumns,
+	tail: `on conflict (community, kind, id) do update set home = excluded.home, seq = excluded.seq,
+		written_at = excluded.written_at, body = excluded.body, gone = excluded.gone`
+};
+const homes: Bulk<'homes'> = {
+	table: 'homes',
+	columns: [
+		['community', 'text'],
+		['home', 'text'],
+		['area_id', 'text'],
+		['data_class', 'text'],
+		['own', 'text'],
+		['seq', 'bigint'],
+		['rows', 'bigint']
+	],
+	tail: `on conflict (community, home) do update set seq = homes.seq + excluded.seq,
+		rows = homes.rows + excluded.rows returning community, home, seq`
+};
+
+/**
+ * Writes the records: raises the counter of every touched home in sorted order, then the rows with their numbers,
+ * and nothing after that. A home's counter stays locked until the commit, so whoever sees a counter sees every
+ * row up to it: a reader asking for `seq > cursor` cannot miss one.
+ */
+export async function writeRecords(
+	trx: Kysely<Tables>,
+	cells: readonly Cell[],
+	at: number,
+	pause: (done: number) => Promise<void> = () => Promise.resolve()
+): Promise<void> {
+	const counters = await raiseCounters(trx, cells);
+	const fresh: unknown[][] = [];
+	const changed: unknown[][] = [];
+	for (const cell of cells) {
+		const home = homeOf(cell);
+		const counter = counters.get(`${cell.community} ${home}`)!;
+		const seq = ++counter.next;
+		(cell.stored ? changed : fresh).push([
+			cell.community,
+			cell.kind,
+			cell.id,
+			home,
+			seq,
+			at,
+			cell.body === undefined ? null : JSON.stringify(cell.body),
+			cell.gone === undefined ? null : JSON.stringify(cell.gone)
+		]);
+		cell.stored = { home, seq, at, alive: cell.body !== undefined };
+	}
+	let done = 0;
+	for (const [bulk, rows] of [
+		[newRows, fresh],
+		[changedRows, changed]
+	] as const)
+		for (let from = 0; from < rows.length; from += chunk) {
+			const part = rows.slice(from, from + chunk);
+			await insertMany(trx, bulk, part);
+			await pause((done += part.length));
+		}
+}
+
+const chunk = 1_024;
+
+async function raiseCounters(
+	trx: Kysely<Tables>,
+	cells: readonly Cell[]
+): Promise<Map<string, { next: number }>> {
+	const raises = new Map<string, { cell: Cell; home: string; seq: number; rows: number }>();
+	const raise = (cell: Cell, home: string, rows: number) => {
+		const key = `${cell.community} ${home}`;
+		const entry = raises.get(key) ?? { cell, home, seq: 0, rows: 0 };
+		entry.seq += 1;
+		entry.rows += rows;
+		raises.set(key, entry);
+	};
+	for (const cell of cells) {
+		const home = homeOf(cell);
+		const isAlive = cell.body !== undefined ? 1 : 0;
+		const moved = cell.stored && cell.stored.home !== home;
+		raise(cell, home, isAlive - (cell.stored?.alive && !moved ? 1 : 0));
+		// The old home's counter moves as well: phones that hold it compare counts and mend it.
+		if (moved) raise(cell, cell.stored!.home, cell.stored!.alive ? -1 : 0);
+	}
+	const sorted = [...raises].sort(([a], [b]) => (a < b ? -1 : 1));
+	const raised = await insertMany<'homes', { community: string; home: string; seq: number }>(
+		trx,
+		homes,
+		sorted.map(([, { cell, home, seq, rows }]) => {
+			const [areaId, dataClass, own] = home.split(':');
+			return [cell.community, home, areaId, dataClass, own ?? '', seq, rows];
+		})
+	);
+	return new Map(
+		raised.map(({ community, home, seq }) => {
+			const key = `${community} ${home}`;
+			return [key, { next: seq - raises.get(key)!.seq }];
+		})
+	);
+}
+
+const areas: Bulk<'areas'> = {
+	table: 'areas',
+	columns: [
+		['community', 'text'],
+		['id', 'text'],
+		['parent_id', 'text'],
+		['kind', 'text'],
+		['name', 'text'],
+		['code', 'text'],
+		['path', 'text']
+	],
+	tail: `on conflict (community, id) do update set name = excluded.name, code = excluded.code`
+};
+const posts: Bulk<'posts'> = {
+	table: 'posts',
+	columns: [
+		['community', 'text'],
+		['person_id', 'text'],
+		['appointment_id', 'text'],
+		['name', 'text'],
+		['role', 'text'],
+		['area_id', 'text'],
+		['from_day', 'text'],
+		['to_day', 'text']
+	],
+	tail: `on conflict (community, person_id, appointment_id) do update set name = excluded.name,
+		role = excluded.role, from_day = excluded.from_day, to_day = excluded.to_day`
+};
+const treeVersion: Bulk<'installation'> = {
+	table: 'installation',
+	columns: [
+		['key', 'text'],
+		['value', 'text']
+	],
+	tail: `on conflict (key) do update set value = cast(cast(installation.value as bigint) + 1 as text)`
+};
+
+/** Keeps the area tree and the posts in step with their rows, in the transaction that changes those. */
+export async function writeProjections(trx: Kysely<Tables>, cells: readonly Cell[]): Promise<void> {
+	const byId = (a: readonly unknown[], b: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
+	const areaLines: unknown[][] = [];
+	const postLines: unknown[][] = [];
+	for (const { kind, community, body } of cells) {
+		if (kind === 'area' && body !== undefined) {
+			const area = body as Area;
+			const path = JSON.stringify(area.path);
+			areaLines.push([community, area.id, area.parentId, area.kind, area.name, area.code, path]);
+		}
+		if (kind === 'appointment' && body !== undefined) {
+			const { personId, id, name, role, areaId, from, to } = body as Appointment;
+			postLines.push([community, personId, id, name, role, areaId, from, to]);
+		}
+	}
+	await insertMany(trx, posts, postLines.sort(byId));
+	if (areaLines.length === 0) return;
+	await insertMany(trx, areas, areaLines.sort(byId));
+	await insertMany(trx, treeVersion, [['areas', '1']]);
+}

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { readsOf, type Command } from '$lib/domain/handle';
+import type { Actor } from '$lib/domain/kernel/actor';
+import { uuid7 } from '$lib/domain/kernel/uuid';
+import type { Id } from '$lib/domain/kernel/id';
+import type { Refusal } from '$lib/domain/kernel/refusal';
+import { communitiesOf, communityOfActor, type TreeSource } from '../db/areas';
+import type { OperationsTable, Tables } from '../db/tables';
+import { placesOf } from './group';
+import type { Incoming } from './incoming';
+import { isSame, judge, logLine } from './judge';
+import { readLog, writeLog } from './log';
+import { Overlay } from './overlay';
+import { readRecords, writeProjections, writeRecords } from './records';
+
+/** A command of the server's own (setup, import, demonstration), with an id when it may be repeated. */
+export interface ServerCommand {
+	command: Command;
+	opId?: Id;
+}
+
+/** How a run is made. `at`: epoch ms at which it is meant to happen, judged as given. */
+export interface RunOptions {
+	at: number;
+	deviceId: Id;
+	/** Set `cancelled` at any time: the run ends at its next step and nothing is written. */
+	signal?: { cancelled: boolean };
+	/** Called after every few hundred commands, and while they are written; both counts are in commands. */
+	onProgress?: (done: number, total: number) => void;
+}
+
+/** All of it happened, or none: then which command (from 0) was refused, and why. */
+export type RunOutcome = { ok: true } | { ok: false; index: number; refusal: Refusal };
+
+/** Thrown by `run` when it was cancelled. Nothing has been written. */
+export class Cancelled extends Error {
+	override name = 'Cancelled';
+}
+
+/** The write path for commands that the server itself is asked to carry out. */
+export interface Accept {
+	/**
+	 * Carries out the commands in order, in one transaction: all or nothing. The same rules, log and counters as a
+	 * push. A known `opId` with the same contents counts as done. Throws `Cancelled`, else only if the database does.
+	 */
+	run(commands: readonly ServerCommand[], actor: Actor, options: RunOptions): Promise<RunOutcome>;
+}
+
+const chunk = 250;
+
+class Refused extends Error {
+	constructor(
+		readonly index: number,
+		readonly refusal: Refusal
+	) {
+		super(refusal.code);
+	}
+}
+
+/** Builds the server's own way of writing. `now` gives the time of receipt, epoch ms. */
+export function createAccept(
+	db: Kysely<Tables>,
+	trees: TreeSource,
+	now: () => number = Date.now
+): Accept {
+	return {
+		async run(commands, actor, options) {
+			try {
+				await db
+					.transaction()
+					.execute((trx) => runAll(trx, trees, commands, actor, options, now()));
+				return { ok: true };
+			} catch (error) {
+				if (error instanceof Refused)
+					return { ok: false, index: error.index, refusal: error.refusal };
+				throw error;
+			}
+		}
+	};
+}
+
+async function runAll(
+	trx: Kysely<Tables>,
+	trees: TreeSource,
+	commands: readonly ServerCommand[],
+	actor: Actor,
+	{ at, deviceId, signal, onProgress }: RunOptions,
+	receivedAt: number
+): Promise<void> {
+	const tree = await trees(trx);
+	const overlay = new Overlay(tree);
+	const community = communityOfActor(tree, actor);
+	const communities = communitiesOf(tree, actor);
+	const total = commands.length;
+	// Lets messages in between (a cancellation, a question how far it is) although the database never waits.
+	const pause = async () => {
+		await setImmediate();
+		if (signal?.cancelled) throw new Cancelled();
+	};
+	const by = { community, personId: actor.personId, deviceId, receivedAt };
+	const bench = {
+		overlay,
+		receivedAt: at,
+		onError: (error: unknown) => {
+			throw error;
+		}
+	};
+	for (let from = 0; from < total; from += chunk) {
+		const part = commands.slice(from, from + chunk).map((one, i) => incomingOf(one, from + i, at));
+		const known = await readLog(
+			trx,
+			[community],
+			commands.slice(from, from + chunk).flatMap(({ opId }) => opId ?? [])
+		);
+		const places = [
+			...placesOf(
+				part.flatMap(({ command }) => readsOf(command)),
+				tree,
+				communities
+			)
+		];
+		for (const row of await readRecords(trx, places)) overlay.load(row);
+		const lines: OperationsTable[] = [];
+		for (const [i, incoming] of part.entries()) {
+			const logged = known.find((entry) => entry.op_id === incoming.opId);
+			if (logged) {
+				if (!isSame(logged, incoming, actor.personId))
+					throw new Refused(from + i, { code: 'opIdTaken' });
+				if (logged.result === 'refused')
+					throw new Refused(from + i, JSON.parse(logged.refusal!) as Refusal);
+				continue;
+			}
+			const verdict = judge(incoming, actor, bench);
+			if (verdict.result === 'refused') throw new Refused(from + i, verdict.refusal);
+			lines.push(logLine(incoming, verdict, by));
+		}
+		await writeLog(trx, lines);
+		onProgress?.(Math.floor((from + part.length) / 2), total);
+		await pause();
+	}
+	const changes = overlay.changes();
+	await writeProjections(trx, changes);
+	await writeRecords(trx, changes, receivedAt, async (done) => {
+		onProgress?.(Math.floor(total / 2 + (total / 2) * (done / changes.length)), total);
+		await pause();
+	});
+	onProgress?.(total, total);
+}
+
+function incomingOf({ command, opId }: ServerCommand, index: number, at: number): Incoming {
+	return {
+		opId: opId ?? uuid7(at, randomBytes(10)),
+		seq: index + 1,
+		command,
+		argsText: JSON.stringify(command.args) ?? 'null',
+		claimedAt: at,
+		clock: `${String(Math.max(0, Math.floor(at))).padStart(13, '0')}-${String(index).padStart(4, '0')}`,
+		scope: '',
+		base: '{}',
+		supersedes: null
+	};
+}

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import { actorOf } from '../db/actor';
+import type { Tables } from '../db/tables';
+import type { JoinRequest } from '$lib/protocol/session';
+import { ProblemError } from '../http/problem';
+import { hashPassword } from './password';
+import { loginOf, writeAccount } from './people';
+import { fingerprint } from './token';
+
+/** Whose link it is. `login` is theirs from earlier, null when they never had one. */
+export interface LinkHolder {
+	personId: string;
+	name: string;
+	login: string | null;
+}
+
+/**
+ * The person a link is for. Throws `linkUsed` (410) with the field `used`, `revoked` or `expired`, or without one
+ * when no such link was ever made here.
+ */
+export async function lookAtLink(
+	db: Kysely<Tables>,
+	token: string,
+	now: number
+): Promise<LinkHolder> {
+	const link = await db
+		.selectFrom('invitations')
+		.selectAll()
+		.where('token_hash', '=', fingerprint(token))
+		.executeTakeFirst();
+	if (!link) throw new ProblemError(410, 'linkUsed');
+	if (link.used_at !== null) throw new ProblemError(410, 'linkUsed', 'used');
+	if (link.revoked_at !== null) throw new ProblemError(410, 'linkUsed', 'revoked');
+	if (link.expires_at <= now) throw new ProblemError(410, 'linkUsed', 'expired');
+	const person = await actorOf(db, link.person_id);
+	if (!person) throw new ProblemError(410, 'linkUsed');
+	return {
+		personId: link.person_id,
+		name: person.name,
+		login: await loginOf(db, link.person_id)
+	};
+}
+
+/**
+ * Turns a link into a login and uses it up, both or neither. Throws as `lookAtLink` does, and `loginTaken` (409), after
+ * which the link is still good.
+ */
+export async function join(
+	db: Kysely<Tables>,
+	request: JoinRequest,
+	now: number
+): Promise<LinkHolder> {
+	const holder = await lookAtLink(db, request.token, now);
+	const passwordHash = await hashPassword(request.password);
+	await db.transaction().execute(async (tx) => {
+		const used = await tx
+			.updateTable('invitations')
+			.set({ used_at: now })
+			.where('token_hash', '=', fingerprint(request.token))
+			.where('used_at', 'is', null)
+			.where('revoked_at', 'is', null)
+			.returning('person_id')
+			.executeTakeFirst();
+		if (!used) throw new ProblemError(410, 'linkUsed', 'used');
+		const written = await writeAccount(
+			tx,
+			{ id: holder.personId, name: holder.name, login: request.login, passwordHash },
+			now
+		);
+		if (!written) throw new ProblemError(409, 'loginTaken', 'login');
+	});
+	return holder;
+}

@@ -1,0 +1,111 @@
+import type { Kind } from '$lib/domain/kernel/record';
+import type { Role } from '$lib/domain/kernel/actor';
+import type { AreaKind } from '$lib/domain/area/schema';
+import type { DataClass } from '$lib/domain/kernel/home';
+import type { AuthTables } from '../auth/tables';
+
+// The community stands first in every primary key, so that a distributed PostgreSQL can shard by it.
+// For an area it is the community on the area's path, for a sub-district the sub-district itself (see areas.ts).
+// All times are epoch ms by the server's clock unless the name says otherwise; JSON is text on both databases.
+
+/** The log: every operation received, refused ones too. Never changed, never deleted; it is the audit trail. */
+export interface OperationsTable {
+	/** The author's own community, so that a retry finds its receipt whatever the operation was about. */
+	community: string;
+	op_id: string;
+	person_id: string;
+	device_id: string;
+	/** The device's own count; 0 when it sent none that could be read. */
+	seq: number;
+	command: string;
+	version: number;
+	args: string;
+	/** By the phone's clock, as it said. */
+	claimed_at: number;
+	received_at: number;
+	clock: string;
+	scope: string;
+	base: string;
+	supersedes: string | null;
+	result: 'applied' | 'refused' | 'held';
+	refusal: string | null;
+	events: string;
+}
+
+/** Every record as it stands: its body, or (body null) why it is gone. */
+export interface RowsTable {
+	community: string;
+	kind: Kind;
+	id: string;
+	home: string;
+	/** The home's counter when the row was written. */
+	seq: number;
+	written_at: number;
+	body: string | null;
+	gone: string | null;
+}
+
+/** One line per home: its counter, and how many living rows it holds. A digest will stand here too. */
+export interface HomesTable {
+	community: string;
+	home: string;
+	area_id: string;
+	data_class: DataClass;
+	/** The author whose own home it is, or ''. */
+	own: string;
+	seq: number;
+	rows: number;
+}
+
+/** What each person's device has sent so far. */
+export interface DevicesTable {
+	community: string;
+	person_id: string;
+	device_id: string;
+	last_seq: number;
+	first_seen: number;
+	last_seen: number;
+}
+
+/** The area tree without doors, written together with the area rows. `path` is a JSON array from the sub-district down. */
+export interface AreasTable {
+	community: string;
+	id: string;
+	parent_id: string | null;
+	kind: AreaKind;
+	name: string;
+	code: string | null;
+	path: string;
+}
+
+/** What authority asks at every request, written together with the appointment rows. Days are `YYYY-MM-DD` in China. */
+export interface PostsTable {
+	community: string;
+	person_id: string;
+	appointment_id: string;
+	name: string;
+	role: Role;
+	area_id: string;
+	from_day: string;
+	to_day: string | null;
+}
+
+/** Facts of the installation itself: `epoch`, `areas` (version of the area tree). No community's data. */
+export interface InstallationTable {
+	key: string;
+	value: string;
+}
+
+/** The tables of the write path. */
+export interface CoreTables {
+	operations: OperationsTable;
+	rows: RowsTable;
+	homes: HomesTable;
+	devices: DevicesTable;
+	areas: AreasTable;
+	posts: PostsTable;
+	installation: InstallationTable;
+}
+
+/** Every table of the database. */
+export type Tables = CoreTables & AuthTables;

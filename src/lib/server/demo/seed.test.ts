@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPeople } from '../auth/demo';
+import { testDatabases } from '../db/test-databases';
+import { openTestDemo, testNow, type TestDemo } from './test-demo';
+
+describe.each(testDatabases)('a demonstration on $name', (databases) => {
+	let demo: TestDemo;
+	beforeAll(async () => {
+		await databases.begin();
+		demo = await openTestDemo(await databases.fresh());
+	});
+	afterAll(async () => {
+		await demo.close();
+		await databases.end();
+	});
+
+	const count = async (kind: 'area' | 'household' | 'particulars' | 'appointment') => {
+		const all = await demo.db.selectFrom('rows').select('id').where('kind', '=', kind).execute();
+		return all.length;
+	};
+
+	test('every command is accepted by the rules and stands in the database', async () => {
+		const named = (name: string) => demo.drawn.commands.filter((one) => one.name === name).length;
+		expect(await count('area')).toBe(named('area.add'));
+		expect(await count('appointment')).toBe(named('appointment.make'));
+		expect(await count('household')).toBe(160 + 12);
+		expect(await count('particulars')).toBe(160 + 12);
+		const refused = await demo.db
+			.selectFrom('operations')
+			.select('op_id')
+			.where('result', '!=', 'applied')
+			.execute();
+		expect(refused).toEqual([]);
+	});
+
+	test('visits wait, came back with a comment, were amended and accepted, none of them ahead of time', async () => {
+		const visits = await demo.visits();
+		for (const state of ['waiting', 'returned', 'accepted'])
+			expect(visits.some((visit) => visit.review.state === state)).toBe(true);
+		for (const result of ['home', 'nobody', 'matter'])
+			expect(visits.some((visit) => visit.first.result === result)).toBe(true);
+		expect(visits.some((visit) => visit.amendments.length > 0)).toBe(true);
+		expect(visits.every((visit) => visit.first.at < testNow)).toBe(true);
+	});
+
+	test('one of the visits that came back belongs to the grid worker whom visitors meet', async () => {
+		const worker = demo.drawn.representatives.find((one) => one.role === 'gridWorker')!;
+		const returned = (await demo.visits()).filter((visit) => visit.review.state === 'returned');
+		expect(returned.map((visit) => visit.first.by.personId)).toContain(worker.personId);
+	});
+
+	test('the sign-in of a demonstration server offers the people whom the generator names', async () => {
+		const offered = await demoPeople(demo.db, testNow);
+		const named = demo.drawn.representatives.filter((one) => one.role !== 'mediator');
+		const pairs = (people: readonly { role: string; personId: string }[]) =>
+			people.map((one) => `${one.role} ${one.personId}`).sort();
+		expect(pairs(offered)).toEqual(pairs(named));
+	});
+});

@@ -1,0 +1,52 @@
+import { ProblemError } from '../http/problem';
+import type { EnginePlace } from './start';
+
+// What travels between the server's main thread and a thread that holds a database.
+
+/** What a thread is started with. */
+export interface ThreadStart {
+	place: EnginePlace;
+	role: 'writer' | 'reader';
+}
+
+/** One call of an engine method, or (`method` null) the request to finish and end. */
+export interface Call {
+	id: number;
+	method: string | null;
+	args: unknown[];
+}
+
+/** An error in a form that survives the journey; classes do not. */
+export interface Failure {
+	problem?: { status: number; code: ProblemError['code']; field?: string };
+	message: string;
+	stack?: string;
+}
+
+/** What a thread says: it is ready (with its methods' names), a call's outcome, or an error that belongs to no call. */
+export type Word =
+	| { kind: 'ready'; methods: string[] }
+	| { kind: 'done'; id: number; value: unknown }
+	| { kind: 'failed'; id: number; failure: Failure }
+	| { kind: 'error'; failure: Failure };
+
+/** Takes an error apart for the journey. */
+export function packError(error: unknown): Failure {
+	if (error instanceof ProblemError) {
+		const { status, code, field, message } = error;
+		return { problem: { status, code, ...(field ? { field } : {}) }, message };
+	}
+	if (error instanceof Error) return { message: error.message, stack: error.stack };
+	return { message: String(error) };
+}
+
+/** Puts it together again on the other side. */
+export function unpackError(failure: Failure): Error {
+	if (failure.problem) {
+		const { status, code, field } = failure.problem;
+		return new ProblemError(status, code, field);
+	}
+	const error = new Error(failure.message);
+	if (failure.stack) error.stack = failure.stack;
+	return error;
+}

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import { createAccept } from '../accept/run';
+import { createAuth, type AuthEngine } from '../auth/engine';
+import { installationSecret } from '../auth/secret';
+import { createTreeSource } from '../db/areas';
+import type { Tables } from '../db/tables';
+import { createImports, type ImportEngine } from '../imports/engine';
+import { createReports, type ReportEngine } from '../reports/engine';
+import { createSync, type SyncEngine } from './sync';
+
+/** How an engine is made. */
+export interface EngineOptions {
+	/** True on a demonstration server: an empty database is filled, sign-in takes one tap. */
+	demo: boolean;
+	/** A folder of the engine's own for files besides the database (the installation's secret); null in tests. */
+	folder: string | null;
+	/** Epoch ms; the machine's clock unless a test brings its own. */
+	now?: () => number;
+	/** Told of errors that no rule foresaw; never with a person's data. */
+	onError?: (error: unknown) => void;
+}
+
+/**
+ * Everything that touches the database, as flat asynchronous methods whose arguments and results can be cloned, so
+ * that the whole may live behind a thread. Expected failures are thrown as `ProblemError`.
+ */
+export type Engine = SyncEngine & AuthEngine & ImportEngine & ReportEngine;
+
+/** Assembles the engine from its rooms over an open database that `prepareEngine` has seen. */
+export function createEngine(db: Kysely<Tables>, options: EngineOptions): Engine {
+	const now = options.now ?? Date.now;
+	const trees = createTreeSource();
+	const sync = createSync(db, { trees, now, onError: options.onError ?? (() => undefined) });
+	const accept = createAccept(db, trees, now);
+	const auth = createAuth(db, accept, {
+		secret: installationSecret(options.folder),
+		demo: options.demo,
+		now
+	});
+	const imports = createImports(db, accept, { now, onError: options.onError });
+	const reports = createReports(db, now);
+	return { ...sync, ...auth, ...imports, ...reports };
+}

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createAccept } from '../accept/run';
+import { createTreeSource } from '../db/areas';
+import { ensureEpoch } from '../db/epoch';
+import { migrateToLatest } from '../db/migrate';
+import { openDatabase, type Where } from '../db/open';
+import { createEngine, type Engine, type EngineOptions } from './engine';
+
+/** Where an engine lives and how; plain data that can cross a thread. */
+export interface EnginePlace {
+	where: Where;
+	demo: boolean;
+	/** The data folder. */
+	folder: string;
+}
+
+/** A running engine and the way to end it. */
+export interface RunningEngine {
+	engine: Engine;
+	/** Finishes what was accepted, then lets go of the database. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Opens the database and the engine over it. The `writer` also brings the database to the newest shape and fills an
+ * empty demonstration; a `reader` only ever reads, and is started after its writer. Throws if the database cannot
+ * be opened or migrated.
+ */
+export async function startEngine(
+	place: EnginePlace,
+	role: 'writer' | 'reader',
+	more: Pick<EngineOptions, 'onError' | 'now'> = {}
+): Promise<RunningEngine> {
+	if (place.where.kind === 'sqlite' && place.where.file !== ':memory:')
+		mkdirSync(dirname(place.where.file), { recursive: true });
+	const db = await openDatabase(place.where, { readOnly: role === 'reader' });
+	try {
+		if (role === 'writer') {
+			await migrateToLatest(db);
+			await ensureEpoch(db);
+			if (place.demo) await fillDemo(db, more.now ?? Date.now);
+		}
+		const engine = createEngine(db, { demo: place.demo, folder: place.folder, ...more });
+		return {
+			engine,
+			async stop() {
+				await engine.settle();
+				await db.destroy();
+			}
+		};
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
+async function fillDemo(
+	db: Awaited<ReturnType<typeof openDatabase>>,
+	now: () => number
+): Promise<void> {
+	const any = await db.selectFrom('operations').select('op_id').limit(1).executeTakeFirst();
+	if (any) return;
+	// Names and phrases of a demonstration weigh more than the server itself: fetched only where they are needed.
+	const { seedDemo } = await import('../demo/seed');
+	await seedDemo(db, createAccept(db, createTreeSource(), now), { now: now() });
+}

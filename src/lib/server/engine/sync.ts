@@ -1,0 +1,118 @@
+import type { Kysely } from 'kysely';
+import {
+	protocolVersion,
+	type HeadsReply,
+	type HeadsRequest,
+	type PullReply,
+	type PullRequest,
+	type PushReply
+} from '$lib/protocol/envelope';
+import { ownersOf } from '../accept/devices';
+import { readOperation } from '../accept/incoming';
+import { createPushQueue } from '../accept/queue';
+import { actorOf } from '../db/actor';
+import type { AreaTree, TreeSource } from '../db/areas';
+import { epochOf } from '../db/epoch';
+import { isPostgres } from '../db/open';
+import type { Tables } from '../db/tables';
+import { ProblemError } from '../http/problem';
+import { headsFor } from '../pull/heads';
+import { pullPage } from '../pull/pull';
+import type { LoosePushRequest } from './requests';
+
+/**
+ * Sync as the engine offers it. All throw `ProblemError`: `protocolNew` (409), `notAllowed` (403) without any
+ * appointment, and with the field `deviceId` from a device that is somebody else's.
+ */
+export interface SyncEngine {
+	/** Resolves once everything is on the disk. One receipt for each operation that has a usable id. */
+	push(personId: string, request: LoosePushRequest): Promise<PushReply>;
+	heads(personId: string, request: HeadsRequest): Promise<HeadsReply>;
+	pull(personId: string, request: PullRequest): Promise<PullReply>;
+	/** Whether the database answers; rejects when it does not. */
+	health(): Promise<{ epoch: string }>;
+	/** Resolves when every accepted push is on the disk. */
+	settle(): Promise<void>;
+}
+
+/** What sync needs from outside. */
+export interface SyncOptions {
+	trees: TreeSource;
+	/** Epoch ms. */
+	now(): number;
+	/** Told of errors that no rule foresaw. */
+	onError(error: unknown): void;
+}
+
+/** PostgreSQL takes several transactions at once; more than this only made them wait for each other's counters. */
+const postgresLanes = 4;
+
+/** A phone keeps each person's data apart, under a device id of its own: another's id is a mix-up or a forgery. */
+const otherDevice = () => new ProblemError(403, 'notAllowed', 'deviceId');
+
+/** Builds sync over an open, migrated database. */
+export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine {
+	const { trees, now } = options;
+	const lanes = isPostgres(db) ? postgresLanes : 1;
+	const queue = createPushQueue(db, { ...options, lanes });
+
+	const checkProtocol = (protocol: number) => {
+		if (protocol > protocolVersion) throw new ProblemError(409, 'protocolNew');
+	};
+
+	/** Reads from one snapshot, with the person and the tree as they stand in it. */
+	async function reading<T>(
+		personId: string,
+		deviceId: string,
+		work: (trx: Kysely<Tables>, tree: AreaTree, actor: ActorHere, epoch: string) => Promise<T>
+	): Promise<T> {
+		const transaction = isPostgres(db)
+			? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+			: db.transaction();
+		return transaction.execute(async (trx) => {
+			const actor = await actorOf(trx, personId);
+			if (!actor) throw new ProblemError(403, 'notAllowed');
+			const owner = (await ownersOf(trx, [deviceId])).get(deviceId);
+			if (owner !== undefined && owner !== personId) throw otherDevice();
+			return work(trx, await trees(trx), actor, await epochOf(trx));
+		});
+	}
+
+	return {
+		async push(personId, request) {
+			checkProtocol(request.protocol);
+			const received = now();
+			const operations = request.operations.flatMap((raw) => readOperation(raw, received) ?? []);
+			const outcome = await queue.add({ personId, deviceId: request.deviceId, operations });
+			if (outcome === 'unknownPerson') throw new ProblemError(403, 'notAllowed');
+			if (outcome === 'otherDevice') throw otherDevice();
+			return { epoch: await epochOf(db), now: now(), ...outcome };
+		},
+		heads: (personId, request) => {
+			checkProtocol(request.protocol);
+			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => {
+				const { scope, token, heads } = await headsFor(trx, tree, actor, now());
+				return {
+					epoch,
+					now: now(),
+					token,
+					scope: scope.version,
+					posts: [...actor.posts],
+					heads: token === request.token ? null : heads
+				};
+			});
+		},
+		pull: (personId, request) => {
+			checkProtocol(request.protocol);
+			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => ({
+				epoch,
+				now: now(),
+				...(await pullPage(trx, tree, actor, request, now()))
+			}));
+		},
+		health: async () => ({ epoch: await epochOf(db) }),
+		settle: () => queue.idle()
+	};
+}
+
+type ActorHere = NonNullable<Awaited<ReturnType<typeof actorOf>>>;

@@ -1,0 +1,36 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Problem } from '$lib/protocol/problem';
+import { logError } from './log';
+import { ProblemError } from './problem';
+
+/** Answers with JSON. `cookies` become Set-Cookie headers. */
+export function reply(data: unknown, init: { status?: number; cookies?: readonly string[] } = {}) {
+	const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' });
+	for (const cookie of init.cookies ?? []) headers.append('set-cookie', cookie);
+	return new Response(JSON.stringify(data), { status: init.status ?? 200, headers });
+}
+
+/** Answers with a `Problem`. */
+export const problem = (status: number, code: Problem['code'], field?: string): Response =>
+	reply({ code, ...(field ? { field } : {}) } satisfies Problem, { status });
+
+/** Turns whatever a handler throws into a `Problem`: expected ones as they are, others as `broken` (500), logged. */
+export function withProblems(
+	handler: (event: RequestEvent) => Promise<Response> | Response
+): (event: RequestEvent) => Promise<Response> {
+	return async (event) => {
+		try {
+			return await handler(event);
+		} catch (error) {
+			if (error instanceof ProblemError) return problem(error.status, error.code, error.field);
+			logError(error, { method: event.request.method, route: event.route.id ?? undefined });
+			return problem(500, 'broken');
+		}
+	};
+}
+
+/** Who is signed in. Throws `notSignedIn` (401) for nobody. */
+export function requirePerson(event: { locals: App.Locals }): { personId: string; name: string } {
+	if (!event.locals.person) throw new ProblemError(401, 'notSignedIn');
+	return event.locals.person;
+}

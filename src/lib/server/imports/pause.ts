@@ -1,0 +1,2 @@
+/** Lets everything else that waits on this thread run first. */
+export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { CompiledQuery, type Kysely } from 'kysely';
+import { dayOf } from '$lib/domain/kernel/day';
+import type { Actor } from '$lib/domain/kernel/actor';
+import type { Head } from '$lib/protocol/envelope';
+import { communityOf, subtreeOf, type AreaTree } from '../db/areas';
+import { isPostgres } from '../db/open';
+import type { HomesTable, Tables } from '../db/tables';
+import { mayHold, scopeFor, type Scope } from './scope';
+
+type HomeLine = Pick<HomesTable, 'home' | 'area_id' | 'data_class' | 'own' | 'seq' | 'rows'>;
+
+const columns = 'h.home, h.area_id, h.data_class, h.own, h.seq, h.rows';
+const byArea = {
+	sqlite: `select ${columns} from json_each(?) k cross join homes h
+		on h.community = k.value->>0 and h.area_id = k.value->>1`,
+	postgres: `select ${columns} from unnest($1::text[], $2::text[]) as k(c, a)
+		join homes h on h.community = k.c and h.area_id = k.a`
+};
+
+/** The homes of these areas, whatever their class. */
+async function homesOf(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	areaIds: readonly string[]
+): Promise<HomeLine[]> {
+	if (areaIds.length === 0) return [];
+	const communities = areaIds.map((id) => communityOf(tree, id));
+	const query = isPostgres(trx)
+		? CompiledQuery.raw(byArea.postgres, [communities, areaIds])
+		: CompiledQuery.raw(byArea.sqlite, [
+				JSON.stringify(areaIds.map((id, i) => [communities[i], id]))
+			]);
+	return (await trx.executeQuery<HomeLine>(query)).rows;
+}
+
+/** Areas whose homes may be in the scope, each with its place in the order of a first download. */
+function areasInOrder(tree: AreaTree, scope: Scope): Map<string, number> {
+	const order = new Map<string, number>();
+	const add = (id: string) => order.has(id) || order.set(id, order.size);
+	// The names above first (where am I), then one's own doors, narrowest post first, then what lies further out.
+	for (const own of scope.ownAreas) for (const id of tree.byId.get(own)?.path ?? []) add(id);
+	const posts = scope.parts
+		.map((part) => part.areaId)
+		.sort((a, b) => (tree.byId.get(b)?.path.length ?? 0) - (tree.byId.get(a)?.path.length ?? 0));
+	for (const areaId of new Set(posts)) for (const node of subtreeOf(tree, areaId)) add(node.id);
+	return order;
+}
+
+const classOrder = { area: 0, register: 1, visit: 2, staff: 3, sensitive: 4 } as const;
+
+/** What a phone compares to know whether anything is new. */
+export interface Heads {
+	scope: Scope;
+	token: string;
+	heads: Head[];
+}
+
+/** The homes that the actor may hold now, own doors first, with a token over all their counters. */
+export async function headsFor(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	actor: Actor,
+	nowMs: number
+): Promise<Heads> {
+	const scope = scopeFor(actor, dayOf(nowMs));
+	const order = areasInOrder(tree, scope);
+	const pathOf = (areaId: string) => tree.byId.get(areaId)?.path;
+	const lines = (await homesOf(trx, tree, [...order.keys()])).filter((line) =>
+		mayHold(
+			scope,
+			{ areaId: line.area_id, dataClass: line.data_class, ...(line.own ? { own: line.own } : {}) },
+			pathOf
+		)
+	);
+	lines.sort(
+		(a, b) =>
+			order.get(a.area_id)! - order.get(b.area_id)! ||
+			classOrder[a.data_class] - classOrder[b.data_class] ||
+			(a.home < b.home ? -1 : 1)
+	);
+	const heads = lines.map(({ home, seq, rows }): Head => [home, seq, rows]);
+	const hash = createHash('sha256').update(scope.version);
+	for (const post of actor.posts) hash.update(`${post.appointmentId} ${post.from} ${post.to}`);
+	for (const [home, seq, rows] of heads) hash.update(`${home} ${seq} ${rows};`);
+	return { scope, token: hash.digest('base64url').slice(0, 27), heads };
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import { sumFigures, type AreaFigures, type FiguresReply } from '$lib/domain/figures';
+import { isPostOn } from '$lib/domain/kernel/authority';
+import { dayOf } from '$lib/domain/kernel/day';
+import type { Id } from '$lib/domain/kernel/id';
+import { actorOf } from '../db/actor';
+import type { AreasTable, Tables } from '../db/tables';
+import { ProblemError } from '../http/problem';
+import { countByUnit } from './count';
+
+/** What the engine can report. Expected failures are thrown as `ProblemError`. */
+export interface ReportEngine {
+	/**
+	 * The figures that a person may see: an office those of its community by grid, the sub-district all its communities.
+	 * Anybody else gets 403 `notAllowed`.
+	 */
+	figures(personId: Id): Promise<FiguresReply>;
+}
+
+/** Builds the reports over an open, migrated database; a read-only connection will do. `now` gives epoch ms. */
+export function createReports(db: Kysely<Tables>, now: () => number = Date.now): ReportEngine {
+	return {
+		async figures(personId) {
+			const at = now();
+			const communities = await communitiesSeenBy(db, personId, at);
+			const ids = communities.map((one) => one.id);
+			const areas = await db
+				.selectFrom('areas')
+				.select(['id', 'parent_id', 'kind', 'name', 'code', 'path'])
+				.where('community', 'in', ids)
+				.execute();
+			const byUnit = await countByUnit(db, ids, at);
+			const ofGrid = new Map<Id, string[]>();
+			for (const { id, kind, path } of areas) {
+				if (kind !== 'unit') continue;
+				const gridId = (JSON.parse(path) as Id[])[2]!;
+				ofGrid.set(gridId, [...(ofGrid.get(gridId) ?? []), id]);
+			}
+			const grids = areas.filter((area) => area.kind === 'grid').sort(byCode);
+			return {
+				at,
+				communities: communities.map((community) => {
+					const below = grids
+						.filter((grid) => grid.parent_id === community.id)
+						.map((grid): AreaFigures => ({
+							areaId: grid.id,
+							name: grid.name,
+							figures: sumFigures(
+								(ofGrid.get(grid.id) ?? []).flatMap((unitId) => byUnit.get(unitId) ?? [])
+							)
+						}));
+					return {
+						areaId: community.id,
+						name: community.name,
+						figures: sumFigures(below.map((grid) => grid.figures)),
+						grids: below
+					};
+				})
+			};
+		}
+	};
+}
+
+const byCode = (a: Pick<AreasTable, 'code' | 'id'>, b: Pick<AreasTable, 'code' | 'id'>): number =>
+	`${a.code ?? ''} ${a.id}` < `${b.code ?? ''} ${b.id}` ? -1 : 1;
+
+/** The communities whose figures a person may see today, by code. */
+async function communitiesSeenBy(
+	db: Kysely<Tables>,
+	personId: Id,
+	at: number
+): Promise<Pick<AreasTable, 'id' | 'name' | 'code'>[]> {
+	const actor = await actorOf(db, personId);
+	const posts = (actor?.posts ?? []).filter((post) => isPostOn(post, dayOf(at)));
+	const areasOf = (role: string) =>
+		posts.filter((post) => post.role === role).map((post) => post.areaId);
+	const offices = areasOf('office');
+	const subdistricts = areasOf('subdistrict');
+	if (offices.length + subdistricts.length === 0) throw new ProblemError(403, 'notAllowed');
+	const communities = await db
+		.selectFrom('areas')
+		.select(['id', 'name', 'code'])
+		.where('kind', '=', 'community')
+		.where((eb) =>
+			eb.or([
+				...offices.map((id) => eb('id', '=', id)),
+				...subdistricts.map((id) => eb('parent_id', '=', id))
+			])
+		)
+		.execute();
+	return communities.sort(byCode);
+}

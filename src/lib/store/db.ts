@@ -1,0 +1,136 @@
+import Dexie, { type Table } from 'dexie';
+import type { Shelf } from '$lib/domain/tile';
+import type { Gone, Kind } from '$lib/domain/kernel/record';
+import type { Operation, Receipt } from '$lib/protocol/envelope';
+
+/**
+ * One database per person: another person on the same phone opens another one and never sees this queue.
+ * Indexes are what a write costs, so there is one only where a screen or the sync asks by it.
+ */
+
+/** A record as it lies on the disk. Bodies are read and written in `rows.ts` alone. */
+export interface StoredRow {
+	/** `kind:id`. */
+	key: string;
+	kind: Kind;
+	id: string;
+	home: string;
+	/** The server's number of the confirmed row this one stands on; 0 if the server never confirmed any. */
+	seq: number;
+	/** When the server wrote the confirmed row, epoch ms by its clock; 0 if it never did. */
+	at: number;
+	/** Raised by every local write; two tabs notice each other by it. */
+	rev: number;
+	/** Null when the record is gone. */
+	body: unknown;
+	gone?: Gone;
+	/** Who has to do something with it (see `KindDef.todo`). Absent when nobody has, so that the index stays small. */
+	todo?: string;
+	/** Which record it is about (see `KindDef.about`). */
+	about?: string;
+}
+
+/** The confirmed row of a record that has operations waiting; the hopeful one lies in `rows`. */
+export interface BaseRow {
+	key: string;
+	/** Null when the server knows no such record yet. */
+	row: StoredRow | null;
+}
+
+/** Where an operation stands: still to be sent, refused by the server, or held there for somebody. */
+export type OutboxState = 'waiting' | 'refused' | 'held';
+
+/** An operation that is not settled yet. */
+export interface OutboxEntry {
+	opId: string;
+	seq: number;
+	operation: Operation;
+	/** Records that the operation writes, as `kind:id`. */
+	keys: string[];
+	state: OutboxState;
+	receipt?: Receipt;
+	/** Epoch ms by the phone's clock. */
+	savedAt: number;
+	/** What the person saw when saving, so that a refused act can be named after its record has gone. */
+	seen?: { householdId?: string; unitId?: string; door?: string; head?: string };
+}
+
+/** What became of an operation in the end. */
+export type ArchiveState = 'applied' | 'discarded' | 'corrected';
+
+/** A settled operation, kept to prove to the server what this device has sent. */
+export interface ArchiveEntry extends Omit<OutboxEntry, 'state'> {
+	state: ArchiveState;
+	/** Epoch ms by the phone's clock. */
+	settledAt: number;
+}
+
+/** One home that the person may hold. */
+export interface HomeState {
+	home: string;
+	/** Up to which of the home's numbers this phone has everything. */
+	cursor: number;
+	/** How many confirmed rows that are not gone lie on this phone. */
+	live: number;
+	/** The home's counter and its number of rows as the server last said; -1 before it said anything. */
+	head: number;
+	rows: number;
+	/** When rows were last fetched anew because the counts differed, epoch ms. */
+	repairedAt?: number;
+}
+
+/** The lines by which one unit is searched; derived from rows, rebuilt when missing. */
+export interface FinderUnit {
+	unitId: string;
+	lines: string;
+	/** Household of each line. */
+	ids: string[];
+}
+
+/** A small named fact. */
+export interface MetaEntry {
+	name: string;
+	value: unknown;
+}
+
+/** What a half-filled form holds. */
+export interface DraftEntry {
+	key: string;
+	value: unknown;
+	savedAt: number;
+}
+
+/** A person's database. Every connection commits with strict durability: what resolved is on the disk. */
+export class PersonDb extends Dexie {
+	readonly rows!: Table<StoredRow, string>;
+	readonly base!: Table<BaseRow, string>;
+	readonly outbox!: Table<OutboxEntry, string>;
+	readonly archive!: Table<ArchiveEntry, string>;
+	readonly homes!: Table<HomeState, string>;
+	readonly shelves!: Table<Shelf, string>;
+	readonly finder!: Table<FinderUnit, string>;
+	readonly meta!: Table<MetaEntry, string>;
+	readonly drafts!: Table<DraftEntry, string>;
+
+	constructor(readonly personId: string) {
+		super(databaseName(personId), {
+			chromeTransactionDurability: 'strict',
+			// Else pages would be shown what is not committed yet, and every answer be cloned a second time.
+			cache: 'disabled'
+		});
+		this.version(1).stores({
+			rows: '&key, home, todo, about',
+			base: '&key',
+			outbox: '&opId, seq, state, *keys',
+			archive: '&opId, seq',
+			homes: '&home',
+			shelves: '&unitId',
+			finder: '&unitId',
+			meta: '&name',
+			drafts: '&key'
+		});
+	}
+}
+
+/** The name of a person's database. */
+export const databaseName = (personId: string): string => `linli-${personId}`;

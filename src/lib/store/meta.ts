@@ -1,0 +1,72 @@
+import type { Post } from '$lib/domain/kernel/actor';
+import type { PersonDb } from './db';
+
+/** The small facts that a person's database keeps, each in a row of its own so that watchers wake narrowly. */
+export interface Meta {
+	/** This installation, for this person. */
+	deviceId: string;
+	/** The number of the next operation. */
+	nextSeq: number;
+	/** The hybrid clock as last used. */
+	clock: string;
+	/** The server's instance; it changes when a backup was restored. */
+	epoch: string;
+	/** Version of the scope the server last told. */
+	scope: string;
+	/** Names the heads that this phone has caught up with entirely. */
+	token: string;
+	/** The person's appointments, ended ones too. */
+	posts: Post[];
+	/** Whether every row of the scope has arrived once. */
+	firstSyncDone: boolean;
+	/** When a cycle last went through to its end, epoch ms by the phone's clock. */
+	lastSuccessAt: number;
+	/** Whether that cycle found every counter and every count to agree. */
+	countsAgree: boolean;
+	/** When something was last saved on this phone, epoch ms. */
+	lastSaveAt: number;
+	/** Raised by every change of an area row; caches of the tree live by it. */
+	areaVersion: number;
+	/** Raised whenever a unit's search lines were thrown away. */
+	finderVersion: number;
+	/** When a syncing tab last showed that it is alive, epoch ms. */
+	beatAt: number;
+	/** When the server was last asked about held operations, epoch ms. */
+	heldAskedAt: number;
+}
+
+/** Reads one fact; undefined before it was first written. */
+export async function getMeta<N extends keyof Meta>(
+	db: PersonDb,
+	name: N
+): Promise<Meta[N] | undefined> {
+	const entry = await db.meta.get(name);
+	return entry?.value as Meta[N] | undefined;
+}
+
+/** Reads several facts with one question to the disk. */
+export async function getMetas<N extends keyof Meta>(
+	db: PersonDb,
+	names: readonly N[]
+): Promise<{ [K in N]?: Meta[K] }> {
+	const entries = await db.meta.bulkGet([...names]);
+	const found = entries.flatMap((entry) => (entry ? [[entry.name, entry.value]] : []));
+	return Object.fromEntries(found) as { [K in N]?: Meta[K] };
+}
+
+/** Writes one fact. */
+export async function setMeta<N extends keyof Meta>(
+	db: PersonDb,
+	name: N,
+	value: Meta[N]
+): Promise<void> {
+	await db.meta.put({ name, value });
+}
+
+/** Raises a counter by one; runs inside the caller's transaction. */
+export async function raiseMeta(
+	db: PersonDb,
+	name: 'areaVersion' | 'finderVersion'
+): Promise<void> {
+	await setMeta(db, name, ((await getMeta(db, name)) ?? 0) + 1);
+}

@@ -1,0 +1,46 @@
+import { parseHomeKey, homeKey } from '$lib/domain/kernel/home';
+import { recordKey, type Gone, type Kind } from '$lib/domain/kernel/record';
+import { kindOf } from '$lib/domain/registry';
+import type { Row } from '$lib/protocol/envelope';
+import type { StoredRow } from './db';
+
+/**
+ * The only way of bodies to the disk, so that a vault can stand here; the way back is `bodies.ts`.
+ * Labels (`home`, `todo`, `about`) are taken from the body on the way in and lie beside it.
+ */
+
+/** What a record is worth before it is written: its body, or why it is gone. */
+export type State = { body: unknown } | { gone: Gone };
+
+/** The stored form of a record's state. `under` gives the confirmed numbers that the new row stands on. */
+export function toStored(
+	kind: Kind,
+	id: string,
+	state: State,
+	home: string,
+	under: { seq: number; at: number; rev: number }
+): StoredRow {
+	const row: StoredRow = { key: recordKey({ kind, id }), kind, id, home, ...under, body: null };
+	if ('gone' in state) return { ...row, gone: state.gone };
+	const def = kindOf[kind];
+	const todo = def.todo?.(state.body);
+	const about = def.about?.(state.body);
+	return { ...row, body: state.body, ...(todo ? { todo } : {}), ...(about ? { about } : {}) };
+}
+
+/** The stored form of a row as the server sent it. */
+export const fromServer = (row: Row, rev: number): StoredRow =>
+	toStored(row.kind, row.id, row.gone ? { gone: row.gone } : { body: row.body }, row.home, {
+		seq: row.seq,
+		at: row.at,
+		rev
+	});
+
+/** The home that a body says it lives in. */
+export const homeOf = (kind: Kind, body: unknown): string => homeKey(kindOf[kind].home(body));
+
+/**
+ * Whether rows of this home may lie on a phone. What is sensitive stays on the server until phones encrypt
+ * what they hold; a form may send it, but no row of it is kept.
+ */
+export const isKeptHere = (home: string): boolean => parseHomeKey(home).dataClass !== 'sensitive';

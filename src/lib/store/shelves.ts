@@ -1,0 +1,127 @@
+import type { Household } from '$lib/domain/household/schema';
+import { recordKey } from '$lib/domain/kernel/record';
+import { tileOf, type Shelf } from '$lib/domain/tile';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { PersonDb, StoredRow } from './db';
+import { raiseMeta } from './meta';
+import { bodyOf } from './bodies';
+
+/**
+ * Invariant: a unit's shelf holds exactly one tile per living household of the unit on this phone, computed from that
+ * household's row and its visits as they lie in `rows`. It is kept by calling `refreshDerived` in the same transaction
+ * as every change of rows.
+ */
+
+/** Rows before and after a change; either may be missing. */
+export interface Change {
+	before: StoredRow | undefined;
+	after: StoredRow | undefined;
+}
+
+/** Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. */
+export async function refreshDerived(db: PersonDb, changes: readonly Change[]): Promise<void> {
+	const households = new Set<string>();
+	const unitsOfGone = new Map<string, string>();
+	const finderUnits = new Set<string>();
+	let isAreaChanged = false;
+	for (const { before, after } of changes) {
+		const row = (after ?? before)!;
+		if (row.kind === 'area') isAreaChanged = true;
+		if (row.kind === 'visit')
+			for (const side of [before, after]) if (side?.about) households.add(side.about);
+		if (row.kind !== 'household') continue;
+		households.add(row.id);
+		for (const side of [before, after]) {
+			const unitId = bodyOf<Household>(side)?.unitId;
+			if (!unitId) continue;
+			finderUnits.add(unitId);
+			if (side === before) unitsOfGone.set(row.id, unitId);
+		}
+	}
+	if (households.size > 0) await refreshTiles(db, [...households], unitsOfGone);
+	if (finderUnits.size > 0) {
+		await db.finder.bulkDelete([...finderUnits]);
+		await raiseMeta(db, 'finderVersion');
+	}
+	if (isAreaChanged) await raiseMeta(db, 'areaVersion');
+}
+
+async function refreshTiles(
+	db: PersonDb,
+	ids: string[],
+	unitsBefore: ReadonlyMap<string, string>
+): Promise<void> {
+	const rows = await db.rows.bulkGet(ids.map((id) => recordKey({ kind: 'household', id })));
+	const visits = await visitsOf(db, ids, rows);
+	const shelves = await shelvesOf(db, ids, rows, unitsBefore);
+	ids.forEach((id, i) => {
+		const household = bodyOf<Household>(rows[i]);
+		const before = unitsBefore.get(id);
+		if (before) withoutTile(shelves.get(before)!, id);
+		if (!household) return;
+		const own = (visits.get(id) ?? []).flatMap((row) => {
+			const visit = row.kind === 'visit' ? bodyOf<Visit>(row) : undefined;
+			return visit ? [visit] : [];
+		});
+		shelves.get(household.unitId)!.tiles[id] = tileOf(household, own);
+	});
+	await db.shelves.bulkPut([...shelves.values()]);
+}
+
+/** Above so many households of one unit, reading the unit's visits in one go is faster than asking door by door. */
+const doorByDoor = 6;
+
+/** Visit rows by household. A household's visits lie in the homes of its unit, because a household never changes its unit. */
+async function visitsOf(
+	db: PersonDb,
+	ids: readonly string[],
+	rows: readonly (StoredRow | undefined)[]
+): Promise<Map<string, StoredRow[]>> {
+	const byUnit = new Map<string, string[]>();
+	ids.forEach((id, i) => {
+		const unitId = bodyOf<Household>(rows[i])?.unitId;
+		if (unitId) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), id]);
+	});
+	const found: StoredRow[] = [];
+	for (const [unitId, households] of byUnit) {
+		if (households.length > doorByDoor)
+			found.push(...(await db.rows.where('home').startsWith(`${unitId}:visit`).toArray()));
+		else
+			for (const id of households)
+				found.push(...(await db.rows.where('about').equals(id).toArray()));
+	}
+	return groupByAbout(found);
+}
+
+function withoutTile(shelf: Shelf, householdId: string): void {
+	if (!(householdId in shelf.tiles)) return;
+	const left = Object.entries(shelf.tiles).filter(([id]) => id !== householdId);
+	shelf.tiles = Object.fromEntries(left);
+}
+
+function groupByAbout(rows: readonly StoredRow[]): Map<string, StoredRow[]> {
+	const groups = new Map<string, StoredRow[]>();
+	for (const row of rows) {
+		if (row.about === undefined) continue;
+		const group = groups.get(row.about);
+		if (group) group.push(row);
+		else groups.set(row.about, [row]);
+	}
+	return groups;
+}
+
+async function shelvesOf(
+	db: PersonDb,
+	ids: readonly string[],
+	rows: readonly (StoredRow | undefined)[],
+	unitsBefore: ReadonlyMap<string, string>
+): Promise<Map<string, Shelf>> {
+	const unitIds = new Set(unitsBefore.values());
+	ids.forEach((_, i) => {
+		const unitId = bodyOf<Household>(rows[i])?.unitId;
+		if (unitId) unitIds.add(unitId);
+	});
+	const wanted = [...unitIds];
+	const found = await db.shelves.bulkGet(wanted);
+	return new Map(wanted.map((unitId, i) => [unitId, found[i] ?? { unitId, tiles: {} }]));
+}

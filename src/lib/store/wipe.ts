@@ -1,0 +1,21 @@
+import type { PersonDb } from './db';
+import type { Meta } from './meta';
+
+const fetched: (keyof Meta)[] = ['token', 'scope', 'firstSyncDone', 'countsAgree', 'lastSuccessAt'];
+
+/**
+ * Takes everything off the phone that came from the server, when its person signs out of a phone that others use.
+ * What the person did stays: the outbox, the archive, the device's numbers. The next first sync puts the rest back.
+ */
+export async function wipeFetched(db: PersonDb): Promise<void> {
+	const tables = [db.rows, db.base, db.homes, db.shelves, db.finder, db.meta];
+	await db.transaction('rw', tables, async () => {
+		for (const table of [db.rows, db.base, db.homes, db.shelves, db.finder]) await table.clear();
+		await db.meta.bulkDelete(fetched);
+		// Caches in other tabs notice by these; they must never return to an earlier value.
+		for (const name of ['areaVersion', 'finderVersion']) {
+			const entry = await db.meta.get(name);
+			await db.meta.put({ name, value: ((entry?.value as number | undefined) ?? 0) + 1 });
+		}
+	});
+}

@@ -1,0 +1,12 @@
+/**
+ * Hybrid logical clock: `milliseconds-counter`. It never runs backwards on one device, whatever happens to the
+ * phone's own clock, so that later acts sort after earlier ones.
+ */
+export function nextClock(last: string | undefined, nowMs: number): string {
+	const [lastMs, lastCount] = (last ?? '0-0').split('-').map(Number) as [number, number];
+	const now = Math.max(0, Math.floor(nowMs));
+	return now > lastMs ? write(now, 0) : write(lastMs, lastCount + 1);
+}
+
+const write = (ms: number, count: number) =>
+	`${String(ms).padStart(13, '0')}-${String(count).padStart(4, '0')}`;

@@ -1,0 +1,78 @@
+import type { CycleProblem } from './loop';
+
+/** What is known about this phone's work; times in epoch ms by the phone's clock. */
+export interface HealthFacts {
+	waiting: number;
+	/** Refused and held operations. */
+	troubled: number;
+	running: boolean;
+	/** The trouble of the last cycle. */
+	problem: CycleProblem | 'storageFull' | 'storageBroken' | null;
+	lastSuccessAt: number | null;
+	lastSaveAt: number | null;
+	/** Whether the last whole cycle found counters and counts to agree. */
+	countsAgree: boolean;
+	/** While rows of the scope are still on their way for the first time. */
+	firstSync: { done: number; total: number } | null;
+	/** The browser says that little room is left. */
+	isSpaceLow: boolean;
+}
+
+/** What the person is told, in one line. Codes and numbers; `text/` has the words. */
+export interface Health {
+	tone: 'quiet' | 'waiting' | 'offline' | 'attention' | 'signIn' | 'first';
+	code:
+		| 'allSent'
+		| 'checking'
+		| 'sending'
+		| 'waiting'
+		| 'offline'
+		| 'attention'
+		| 'signIn'
+		| 'first'
+		| 'storageFull'
+		| 'storageBroken'
+		| 'spaceLow'
+		| 'updateNeeded'
+		| 'serverTrouble';
+	waiting: number;
+	troubled: number;
+	lastSuccessAt: number | null;
+	done: number;
+	total: number;
+}
+
+/**
+ * The one true line. The first rule that holds speaks. "All sent" needs proof: nothing waits, and a cycle that
+ * began after the last save ended well with every count agreeing.
+ */
+export function healthOf(facts: HealthFacts): Health {
+	const [tone, code] = toneOf(facts);
+	return {
+		tone,
+		code,
+		waiting: facts.waiting,
+		troubled: facts.troubled,
+		lastSuccessAt: facts.lastSuccessAt,
+		done: facts.firstSync?.done ?? 0,
+		total: facts.firstSync?.total ?? 0
+	};
+}
+
+function toneOf(facts: HealthFacts): [Health['tone'], Health['code']] {
+	const { problem, waiting } = facts;
+	if (problem === 'storageFull' || problem === 'storageBroken') return ['attention', problem];
+	if (problem === 'notSignedIn') return ['signIn', 'signIn'];
+	if (facts.troubled > 0) return ['attention', 'attention'];
+	if (problem === 'protocolNew') return ['attention', 'updateNeeded'];
+	if (problem === 'unreachable') return ['offline', 'offline'];
+	if (facts.firstSync) return ['first', 'first'];
+	if (problem) return ['offline', 'serverTrouble'];
+	if (facts.isSpaceLow) return ['attention', 'spaceLow'];
+	if (waiting > 0) return ['waiting', facts.running ? 'sending' : 'waiting'];
+	const isProven =
+		facts.countsAgree &&
+		facts.lastSuccessAt !== null &&
+		facts.lastSuccessAt >= (facts.lastSaveAt ?? 0);
+	return isProven ? ['quiet', 'allSent'] : ['waiting', 'checking'];
+}

@@ -1,0 +1,50 @@
+import { handle, parseCommand, readsOf, type Command } from '$lib/domain/handle';
+import type { Actor } from '$lib/domain/kernel/actor';
+import type { Event } from '$lib/domain/kernel/record';
+import { recordKey } from '$lib/domain/kernel/record';
+import type { Refusal } from '$lib/domain/kernel/refusal';
+import type { Result } from '$lib/domain/kernel/result';
+import { commandByName } from '$lib/domain/registry';
+import type { PersonDb, StoredRow } from '$lib/store/db';
+import { readingOf, readPaths, takeSnapshot, type Snapshot } from '$lib/store/reading';
+
+/** What a command comes to on this phone, and the rows it was judged by. */
+export interface Judgement {
+	snapshot: Snapshot;
+	decided: Result<Event[], Refusal>;
+}
+
+/** The area that a command's authority is asked in, as far as the snapshot can tell. */
+export function areaOf(command: Command, snapshot: Snapshot): string | undefined {
+	const parsed = parseCommand(command);
+	if (!parsed.ok) return undefined;
+	return commandByName.get(command.name)!.area(
+		parsed.value,
+		readingOf(snapshot, () => undefined)
+	);
+}
+
+/** Judges a command by the rows on this phone. Nothing is written. */
+export async function judge(
+	db: PersonDb,
+	command: Command,
+	actor: Actor,
+	atMs: number
+): Promise<Judgement> {
+	const snapshot = await takeSnapshot(db, readsOf(command));
+	const areaId = areaOf(command, snapshot);
+	const pathOf = await readPaths(db, areaId ? [areaId] : []);
+	return { snapshot, decided: handle(command, actor, atMs, readingOf(snapshot, pathOf)) };
+}
+
+/** Whether the rows that were judged still lie there unchanged; asked inside the writing transaction. */
+export async function isUnchanged(db: PersonDb, snapshot: Snapshot): Promise<boolean> {
+	const keys = [...snapshot.keys()];
+	const now = await db.rows.bulkGet(keys);
+	return keys.every((key, i) => revOf(snapshot.get(key)) === revOf(now[i]));
+}
+
+const revOf = (row: StoredRow | undefined): number => row?.rev ?? 0;
+
+/** The records that events write, each once. */
+export const keysOf = (events: readonly Event[]): string[] => [...new Set(events.map(recordKey))];

@@ -1,0 +1,242 @@
+import type { Actor, Post } from '$lib/domain/kernel/actor';
+import type { RefusalCode } from '$lib/domain/kernel/refusal';
+import type { Result } from '$lib/domain/kernel/result';
+import {
+	HeadsReply,
+	maxPullRows,
+	PullReply,
+	protocolVersion,
+	PushReply,
+	type Head
+} from '$lib/protocol/envelope';
+import type { ProblemCode } from '$lib/protocol/problem';
+import type { HomeState, OutboxEntry, PersonDb } from '$lib/store/db';
+import { getMeta, setMeta } from '$lib/store/meta';
+import { askHeldEveryMs, pickBatch, readOutbox } from './outgoing';
+import {
+	dropHome,
+	receiveEpoch,
+	receiveFirst,
+	receiveHeads,
+	receivePage,
+	receivePush
+} from './receive';
+import { postJson, type WireFailure } from './wire';
+
+/**
+ * One cycle: what waits goes up, then what changed comes down. Any cut leaves a state from which the next cycle goes on,
+ * because every reply is one transaction and every request may be repeated.
+ */
+
+/** What a cycle needs from outside; the simulation passes its own. */
+export interface Phone {
+	db: PersonDb;
+	person: { id: string; name: string };
+	fetch: typeof fetch;
+	/** Epoch ms. */
+	now(): number;
+	/** Told after every page: confirmed rows here, rows in the scope. */
+	onProgress?(done: number, total: number): void;
+}
+
+/** Why a cycle stopped early. */
+export type CycleProblem = ProblemCode | RefusalCode | 'unreachable';
+
+/** How a cycle ended. `complete`: everything up to the heads is here and all counts agree. */
+export interface CycleEnd {
+	problem: CycleProblem | null;
+	complete: boolean;
+}
+
+/** Homes asked for in one request; more would make the request larger than its answer. */
+const homesPerPull = 200;
+/** How often in one cycle the heads are asked again because the server moved on meanwhile. */
+const maxRounds = 4;
+/** A home whose counts differ is fetched anew at most this often, ms. */
+const repairEveryMs = 3_600_000;
+
+/** The person with the appointments that this phone last heard of. */
+export const readActor = async (phone: Pick<Phone, 'db' | 'person'>): Promise<Actor> => ({
+	personId: phone.person.id,
+	name: phone.person.name,
+	posts: (await getMeta(phone.db, 'posts')) ?? []
+});
+
+/** Sends and fetches once. Throws only what the disk throws. */
+export async function runCycle(phone: Phone): Promise<CycleEnd> {
+	const pushed = await pushAll(phone);
+	if (pushed === 'unreachable' || pushed === 'notSignedIn' || pushed === 'protocolNew')
+		return { problem: pushed, complete: false };
+	// One bad push never keeps the rest from coming down.
+	const pulled = await pullAll(phone);
+	const end = { problem: pulled.problem ?? pushed, complete: pulled.complete };
+	if (end.problem === null) {
+		await setMeta(phone.db, 'countsAgree', end.complete);
+		await setMeta(phone.db, 'lastSuccessAt', phone.now());
+	}
+	return end;
+}
+
+async function pushAll(phone: Phone): Promise<CycleProblem | null> {
+	const { db } = phone;
+	let after = 0;
+	let most: number | undefined;
+	let worst: CycleProblem | null = null;
+	for (;;) {
+		const batch = pickBatch(await readOutbox(db), after, most);
+		if (batch.length === 0) break;
+		const sent = await push(phone, batch);
+		if (sent.ok) {
+			after = batch.at(-1)!.seq;
+			most = undefined;
+			continue;
+		}
+		const { code } = sent.error;
+		if (code === 'unreachable' || code === 'notSignedIn' || code === 'protocolNew') return code;
+		if (code === 'busy' || code === 'tooManyTries') return code;
+		// Something in this batch cannot be taken as it is: find it by halves, and let the others pass.
+		worst = code;
+		if (batch.length > 1) most = Math.ceil(batch.length / 2);
+		else {
+			after = batch[0]!.seq;
+			most = undefined;
+		}
+	}
+	return (await askHeld(phone)) ?? worst;
+}
+
+async function push(
+	phone: Phone,
+	batch: readonly OutboxEntry[]
+): Promise<Result<PushReply, WireFailure>> {
+	const { db } = phone;
+	const answer = await postJson<PushReply>(
+		phone.fetch,
+		'/api/sync/push',
+		{
+			protocol: protocolVersion,
+			deviceId: await getMeta(db, 'deviceId'),
+			operations: batch.map((entry) => entry.operation)
+		},
+		PushReply
+	);
+	if (!answer.ok) return answer;
+	await receiveEpoch(db, answer.value.epoch);
+	await receivePush(db, await readActor(phone), answer.value, phone.now());
+	return answer;
+}
+
+/** Asks from time to time what became of operations that are held for somebody: a known one gets its present receipt. */
+async function askHeld(phone: Phone): Promise<CycleProblem | null> {
+	const held = await phone.db.outbox.where('state').equals('held').sortBy('seq');
+	const asked = (await getMeta(phone.db, 'heldAskedAt')) ?? 0;
+	if (held.length === 0 || phone.now() - asked < askHeldEveryMs) return null;
+	await setMeta(phone.db, 'heldAskedAt', phone.now());
+	const sent = await push(phone, held.slice(0, 50));
+	return sent.ok ? null : sent.error.code;
+}
+
+async function pullAll(phone: Phone): Promise<CycleEnd> {
+	const { db } = phone;
+	for (let round = 1; round <= maxRounds; round++) {
+		const answer = await postJson<HeadsReply>(
+			phone.fetch,
+			'/api/sync/heads',
+			{
+				protocol: protocolVersion,
+				deviceId: await getMeta(db, 'deviceId'),
+				token: (await getMeta(db, 'token')) ?? null
+			},
+			HeadsReply
+		);
+		if (!answer.ok) return { problem: answer.error.code, complete: false };
+		const { epoch, token, scope, posts, heads } = answer.value;
+		await receiveEpoch(db, epoch);
+		await notePosts(db, posts, scope);
+		if (heads === null) return { problem: null, complete: true };
+		for (const home of await receiveHeads(db, heads))
+			await dropHome(db, await readActor(phone), home);
+		const problem = await pullPages(phone, heads);
+		if (problem) return { problem, complete: false };
+		const state = await compare(phone, heads);
+		if (state === 'behind') continue;
+		if (state === 'agree') await noteComplete(phone, token);
+		return { problem: null, complete: state === 'agree' };
+	}
+	return { problem: null, complete: false };
+}
+
+/** Writes only what changed, so that nobody who watches wakes for nothing. */
+async function notePosts(db: PersonDb, posts: Post[], scope: string): Promise<void> {
+	const known = await getMeta(db, 'posts');
+	if (JSON.stringify(known) !== JSON.stringify(posts)) await setMeta(db, 'posts', posts);
+	if ((await getMeta(db, 'scope')) !== scope) await setMeta(db, 'scope', scope);
+}
+
+async function noteComplete(phone: Phone, token: string): Promise<void> {
+	const { db } = phone;
+	if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
+	await setMeta(db, 'token', token);
+}
+
+async function pullPages(phone: Phone, heads: readonly Head[]): Promise<CycleProblem | null> {
+	const { db } = phone;
+	const states = await statesOf(db);
+	const total = heads.reduce((sum, [, , rows]) => sum + rows, 0);
+	let done = [...states.values()].reduce((sum, state) => sum + state.live, 0);
+	const cursors = new Map([...states].map(([home, state]) => [home, state.cursor]));
+	let wanted = heads.filter(([home, head]) => (cursors.get(home) ?? head) < head);
+	while (wanted.length > 0) {
+		phone.onProgress?.(done, total);
+		const asked = wanted.slice(0, homesPerPull);
+		const answer = await postJson<PullReply>(
+			phone.fetch,
+			'/api/sync/pull',
+			{
+				protocol: protocolVersion,
+				deviceId: await getMeta(db, 'deviceId'),
+				from: asked.map(([home]) => [home, cursors.get(home)!]),
+				limit: maxPullRows
+			},
+			PullReply
+		);
+		if (!answer.ok) return answer.error.code;
+		await receiveEpoch(db, answer.value.epoch);
+		done += await receivePage(db, await readActor(phone), answer.value);
+		let isMoving = false;
+		for (const [home, seq] of answer.value.cursors) {
+			if (seq > (cursors.get(home) ?? 0)) isMoving = true;
+			cursors.set(home, seq);
+		}
+		// The last page of these homes: what is still behind then has left the scope, which the next heads will say.
+		const finished = answer.value.more ? [] : asked.map(([home]) => home);
+		if (answer.value.more && !isMoving) return 'broken';
+		wanted = wanted.filter(([home, head]) => !finished.includes(home) && cursors.get(home)! < head);
+	}
+	phone.onProgress?.(done, total);
+	return null;
+}
+
+const statesOf = async (db: PersonDb): Promise<Map<string, HomeState>> =>
+	new Map((await db.homes.toArray()).map((state) => [state.home, state]));
+
+/** Whether this phone has all that the heads named. A home whose counts differ is fetched anew from its beginning. */
+async function compare(
+	phone: Phone,
+	heads: readonly Head[]
+): Promise<'agree' | 'behind' | 'differ'> {
+	const states = await statesOf(phone.db);
+	let result: 'agree' | 'behind' | 'differ' = 'agree';
+	for (const [home, head, rows] of heads) {
+		const state = states.get(home);
+		if (!state) continue;
+		if (state.cursor !== head) return 'behind';
+		if (state.live === rows) continue;
+		result = 'differ';
+		if (phone.now() - (state.repairedAt ?? 0) < repairEveryMs) continue;
+		await phone.db.homes.update(home, { cursor: 0, repairedAt: phone.now() });
+		await phone.db.meta.delete('token');
+		result = 'behind';
+	}
+	return result;
+}

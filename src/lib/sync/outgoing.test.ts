@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { OutboxEntry, OutboxState } from '$lib/store/db';
+import { pickBatch } from './outgoing';
+
+const entry = (
+	seq: number,
+	keys: string[],
+	state: OutboxState = 'waiting',
+	words = ''
+): OutboxEntry => ({
+	opId: `op${seq}`,
+	seq,
+	keys,
+	state,
+	savedAt: 0,
+	operation: {
+		opId: `op${seq}`,
+		seq,
+		command: 'visit.log',
+		version: 1,
+		args: { words },
+		at: 0,
+		clock: '',
+		base: {},
+		scope: ''
+	}
+});
+
+const picked = (entries: OutboxEntry[], after = 0, most?: number) =>
+	pickBatch(entries, after, most).map((one) => one.seq);
+
+describe('the next batch', () => {
+	test('goes in the order in which things were done', () => {
+		expect(picked([entry(3, ['c']), entry(1, ['a']), entry(2, ['b'])])).toEqual([1, 2, 3]);
+	});
+
+	test('leaves behind what follows a refused or held operation on the same record, and that alone', () => {
+		const entries = [
+			entry(1, ['a'], 'refused'),
+			entry(2, ['a', 'b']),
+			entry(3, ['b']),
+			entry(4, ['c'], 'held'),
+			entry(5, ['c']),
+			entry(6, ['d'])
+		];
+		expect(picked(entries)).toEqual([6]);
+	});
+
+	test('goes on after what was sent before', () => {
+		expect(picked([entry(1, ['a']), entry(2, ['b'])], 1)).toEqual([2]);
+	});
+
+	test('is bounded in number and in bytes, but never empty for one large operation', () => {
+		const many = Array.from({ length: 150 }, (_, i) => entry(i + 1, [`k${i}`]));
+		expect(picked(many)).toHaveLength(100);
+		expect(picked(many, 0, 7)).toHaveLength(7);
+		const large = '走'.repeat(400_000);
+		expect(picked([entry(1, ['a'], 'waiting', large), entry(2, ['b'])])).toEqual([1]);
+	});
+});

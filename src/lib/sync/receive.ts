@@ -1,0 +1,212 @@
+import type { Actor } from '$lib/domain/kernel/actor';
+import type { Head, PullReply, PushReply, Receipt, Row } from '$lib/protocol/envelope';
+import type { HomeState, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
+import { getMeta, setMeta } from '$lib/store/meta';
+import { fromServer, isKeptHere } from '$lib/store/rows';
+import { refreshDerived } from '$lib/store/shelves';
+import { readLying, rebuild } from './rebuild';
+
+/**
+ * Everything that arrives from the server goes into the database here, each reply in one transaction.
+ * Invariants: a row never goes back to an earlier number; `homes.live` counts the confirmed rows that are not gone;
+ * a home's cursor moves together with the rows it stands for.
+ */
+
+const tables = (db: PersonDb) => [
+	db.rows,
+	db.base,
+	db.outbox,
+	db.archive,
+	db.homes,
+	db.shelves,
+	db.finder,
+	db.meta
+];
+
+/** Runs one reply's changes in a transaction of its own. */
+const inOne = <T>(db: PersonDb, work: () => Promise<T>): Promise<T> =>
+	db.transaction('rw', tables(db), work);
+
+const isNewer = (row: Row, known: StoredRow | null | undefined): boolean => {
+	if (!known || known.seq === 0) return true;
+	return known.home === row.home ? row.seq > known.seq : row.at >= known.at;
+};
+
+const liveIn = (row: StoredRow | null | undefined): string | undefined =>
+	row && row.seq > 0 && !row.gone ? row.home : undefined;
+
+/** Takes confirmed rows in; `touched` are further records whose pending operations changed. */
+async function takeIn(
+	db: PersonDb,
+	actor: Actor,
+	rows: readonly Row[],
+	touched: Iterable<string> = []
+): Promise<number> {
+	const last = new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
+	const read = await readLying(db, [...last.keys()]);
+	const arrived = new Map<string, StoredRow>();
+	const delta = new Map<string, number>();
+	const count = (home: string | undefined, by: number) =>
+		home !== undefined && delta.set(home, (delta.get(home) ?? 0) + by);
+	for (const [key, row] of last) {
+		const known = read.confirmed.get(key);
+		if (!isKeptHere(row.home) || !isNewer(row, known)) continue;
+		const stored = fromServer(row, (read.rows.get(key)?.rev ?? 0) + 1);
+		arrived.set(key, stored);
+		count(liveIn(known), -1);
+		count(liveIn(stored), 1);
+	}
+	await refreshDerived(db, await rebuild(db, actor, arrived, touched, read));
+	return addLive(db, delta);
+}
+
+async function addLive(db: PersonDb, delta: ReadonlyMap<string, number>): Promise<number> {
+	const homes = [...delta.keys()].sort();
+	const known = await db.homes.bulkGet(homes);
+	await db.homes.bulkPut(
+		homes.map((home, i) => {
+			const state = known[i] ?? { home, cursor: 0, live: 0, head: -1, rows: -1 };
+			return { ...state, live: state.live + delta.get(home)! };
+		})
+	);
+	return [...delta.values()].reduce((sum, by) => sum + by, 0);
+}
+
+/** What a push's reply says goes in at once: what became of each operation, and the rows as they now stand. */
+export function receivePush(
+	db: PersonDb,
+	actor: Actor,
+	reply: Pick<PushReply, 'receipts' | 'rows'>,
+	nowMs: number
+): Promise<void> {
+	return inOne(db, async () => {
+		const entries = await db.outbox.bulkGet(reply.receipts.map((receipt) => receipt.opId));
+		const touched = new Set<string>();
+		for (const [i, receipt] of reply.receipts.entries()) {
+			const entry = entries[i];
+			if (!entry || entry.state === 'refused') continue; // another tab was told already
+			for (const key of entry.keys) touched.add(key);
+			await settle(db, entry, receipt, nowMs);
+		}
+		await takeIn(db, actor, reply.rows, touched);
+	});
+}
+
+async function settle(
+	db: PersonDb,
+	entry: OutboxEntry,
+	receipt: Receipt,
+	nowMs: number
+): Promise<void> {
+	if (receipt.result !== 'applied') {
+		await db.outbox.put({ ...entry, state: receipt.result, receipt });
+		return;
+	}
+	await db.outbox.delete(entry.opId);
+	await db.archive.put({ ...entry, state: 'applied', receipt, settledAt: nowMs });
+}
+
+/** One page goes in with its cursors. Rows of homes that left the scope meanwhile are passed over. Returns how many more rows live here. */
+export function receivePage(db: PersonDb, actor: Actor, reply: PullReply): Promise<number> {
+	return inOne(db, async () => {
+		if ((await getMeta(db, 'epoch')) !== reply.epoch) return 0;
+		const names = [
+			...new Set([...reply.rows.map((r) => r.home), ...reply.cursors.map((c) => c[0])])
+		];
+		const homes = new Map<string, HomeState>();
+		for (const home of await db.homes.bulkGet(names)) if (home) homes.set(home.home, home);
+		const more = await takeIn(
+			db,
+			actor,
+			reply.rows.filter((row) => homes.has(row.home))
+		);
+		const counted = await db.homes.bulkGet(reply.cursors.map(([home]) => home));
+		await db.homes.bulkPut(
+			reply.cursors.flatMap(([, seq], i) => {
+				const state = counted[i];
+				return state ? [{ ...state, cursor: Math.max(state.cursor, seq) }] : [];
+			})
+		);
+		return more;
+	});
+}
+
+/** Notes which homes the person may hold and how far each has come. Returns the homes that left the scope. */
+export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<string[]> {
+	return inOne(db, async () => {
+		const known = new Map((await db.homes.toArray()).map((state) => [state.home, state]));
+		const kept = heads.filter(([home]) => isKeptHere(home));
+		await db.homes.bulkPut(
+			kept.map(([home, head, rows]) => ({
+				...(known.get(home) ?? { home, cursor: 0, live: 0 }),
+				head,
+				rows
+			}))
+		);
+		for (const [home] of kept) known.delete(home);
+		return [...known.keys()];
+	});
+}
+
+/**
+ * Takes a home off the phone. The person's own operations stay, and so do records that only they have written
+ * and that the server has not confirmed yet.
+ */
+export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void> {
+	return inOne(db, async () => {
+		const rows = await db.rows.where('home').equals(home).toArray();
+		const { confirmed } = await readLying(
+			db,
+			rows.map((row) => row.key)
+		);
+		const leaving = new Map(
+			rows.flatMap((row) => (confirmed.get(row.key) ? [[row.key, null] as const] : []))
+		);
+		await refreshDerived(db, await rebuild(db, actor, leaving));
+		await db.homes.delete(home);
+	});
+}
+
+/**
+ * Everything has arrived for the first time (perhaps again, after signing out): what the person did and the server has
+ * not settled is laid over it.
+ */
+export function receiveFirst(db: PersonDb, actor: Actor): Promise<void> {
+	return inOne(db, async () => {
+		const keys = (await db.outbox.toArray()).flatMap((entry) => entry.keys);
+		await refreshDerived(db, await rebuild(db, actor, new Map(), keys));
+		await setMeta(db, 'firstSyncDone', true);
+	});
+}
+
+/**
+ * The server was restored from a backup: everything is fetched again, and everything that this phone ever sent goes
+ * back into the queue (known operations get their old receipt again). No row is dropped meanwhile.
+ */
+export function receiveEpoch(db: PersonDb, epoch: string): Promise<void> {
+	return inOne(db, async () => {
+		const before = await getMeta(db, 'epoch');
+		if (before === epoch) return;
+		await db.meta.put({ name: 'epoch', value: epoch });
+		if (before === undefined) return;
+		await db.meta.bulkDelete(['token', 'countsAgree']);
+		await db.homes.toCollection().modify({ cursor: 0, live: 0 });
+		await db.rows.toCollection().modify({ seq: 0 });
+		await db.base.toCollection().modify((base: { row: StoredRow | null }) => {
+			if (base.row) base.row.seq = 0;
+		});
+		const applied = await db.archive.filter((entry) => entry.state === 'applied').toArray();
+		await db.outbox.bulkPut(
+			applied.map(({ opId, seq, operation, keys, savedAt, seen }) => ({
+				opId,
+				seq,
+				operation,
+				keys,
+				savedAt,
+				...(seen ? { seen } : {}),
+				state: 'waiting' as const
+			}))
+		);
+		await db.archive.bulkDelete(applied.map((entry) => entry.opId));
+	});
+}

@@ -1,0 +1,55 @@
+import type { Words } from '../words';
+import type zh from '../zh-CN/attention';
+
+export default {
+	title: 'Needs attention',
+	intro:
+		'These were not taken in. What you wrote is still here, and everything else is sent as usual.',
+	emptyTitle: 'Nothing needs attention',
+	empty:
+		'Everything was taken in or is waiting to be sent. A record that is not taken in appears here with the reason and what to do.',
+	whatWasSaid: 'What you wrote',
+	serverSays: 'What the office holds now',
+	commands: {
+		'visit.log': 'Log a visit',
+		'visit.amend': 'Change a visit',
+		'visit.withdraw': 'Withdraw a visit',
+		'visit.accept': 'Accept a visit',
+		'visit.return': 'Return a visit'
+	},
+	otherCommand: 'A record',
+	refusedOn: (when) => `written ${when}`,
+	heldTitle: 'Waiting for somebody',
+	held: (whom) =>
+		`Somebody else may have taken over here when you wrote it; waiting for ${whom} to confirm. No need to write it again.`,
+	heldNobody:
+		'Somebody else may have taken over here when you wrote it; waiting for the office to confirm. No need to write it again.',
+	nothingWritten: '(no words)',
+	toInto: 'Move it to the merged household',
+	toIntoNamed: (door, head) => `Move it to ${door} ${head}`,
+	toOther: 'Move it to another household',
+	chooseOther: 'Which household?',
+	noOther: 'No other household of this unit is on the phone. Ask the office, or drop it.',
+	again: 'Change and send again',
+	resend: 'Send again',
+	drop: 'Drop it',
+	dropTitle: 'Drop this record?',
+	dropText:
+		'What you wrote will be void and not be sent again. A copy stays on file on this phone; nothing else changes.',
+	dropYes: 'Drop it, it is void',
+	keep: 'Keep it',
+	dropped: 'Dropped',
+	ask: 'Ask the office',
+	askTitle: 'Ask the office',
+	askHint: 'Send these words to somebody at the office; the number lets them find the record.',
+	askWords: 'What would you like to ask? (optional)',
+	askCopy: 'Copy these words',
+	askCopied: 'Copied. Paste it into a message',
+	askCopyFailed: 'Could not copy. Press and hold the text above to copy it yourself',
+	askText: (what, when, why, number, words) =>
+		`[Linli] “${what}” written ${when} was not taken in: ${why}${words ? ` ${words}` : ''} No. ${number}`,
+	sent: 'Changed; it will be sent by itself',
+	unknownDoor: 'This door is no longer on the phone',
+	hold: 'Waiting',
+	refused: 'Not taken in'
+} satisfies Words<typeof zh>;

@@ -1,0 +1,33 @@
+import attention from './attention';
+import common from './common';
+import doors from './doors';
+import figures from './figures';
+import find from './find';
+import health from './health';
+import people from './people';
+import refusal from './refusal';
+import register from './register';
+import review from './review';
+import roles from './roles';
+import shell from './shell';
+import today from './today';
+import visit from './visit';
+
+/** Every room of words in Chinese, the language the product is thought in. */
+const all = {
+	attention,
+	common,
+	doors,
+	figures,
+	find,
+	health,
+	people,
+	refusal,
+	register,
+	review,
+	roles,
+	shell,
+	today,
+	visit
+};
+export default all;

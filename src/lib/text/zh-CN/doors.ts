@@ -1,0 +1,36 @@
+/** Words of the door board. */
+export default {
+	title: '门牌',
+	find: '找一户：姓名、拼音、门牌、电话尾号',
+	progress: (done: number, all: number) => `已走访 ${done} / ${all} 户`,
+	allDone: '都走访过了',
+	unitCount: (count: number) => `${count} 个单元`,
+	emptyTitle: '还没有楼栋',
+	empty: '社区把您的网格或单元录入以后，楼栋会自己出现在这里。',
+	stillComing: '楼栋和住户正在下载，先到的先用。',
+	boardEmpty: '这栋楼还没有录入门牌。请社区在“底册”里补上。',
+	unknownBuilding: '这栋楼不在您的手机上',
+	unknownBuildingText: '可能不在您负责的范围里，或者还没有下载完。',
+	legend: '图例',
+	tones: {
+		done: '按时走访过',
+		due: '该走访了',
+		knocked: '敲门没人',
+		open: '有事没办完',
+		empty: '空户、店铺'
+	},
+	marks: { care: '需要关照', unsent: '还没上传', attention: '需处理' },
+	floor: (floor: number) => (floor < 0 ? `地下${-floor}层` : `${floor}层`),
+	households: (count: number) => `${count} 户`,
+	emptyDoor: '空户',
+	shop: '店铺',
+	other: '其他用房',
+	knocked: (count: number) => `没人 ${count} 次`,
+	tile: (door: string, parts: string) => `${door}，${parts}`,
+	between: '，',
+	print: '打印',
+	emptyDoorTitle: (door: string) => `${door} 没有登记住户`,
+	emptyDoorText: '如果里面住着人，请告诉社区把这一户录入底册；录入以后就能在这里记走访。',
+	shopDoorText: '这里登记的是店铺或其他用房，不用入户走访。如果其实住着人，请告诉社区改过来。',
+	ok: '知道了'
+};

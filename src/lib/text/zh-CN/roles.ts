@@ -1,0 +1,12 @@
+import type { Role } from '$lib/domain/kernel/actor';
+
+/** What people are called in each role. */
+const roles: Record<Role, string> = {
+	unitLeader: '单元长',
+	gridWorker: '网格员',
+	gridParty: '网格党小组',
+	mediator: '调解员',
+	office: '社区',
+	subdistrict: '街道'
+};
+export default roles;

@@ -1,0 +1,17 @@
+import { needs, visitResults } from '$lib/domain/visit/schema';
+import type { FindingInput } from '../visit/finding';
+
+/**
+ * The finding that an operation carried, as far as its arguments hold one; undefined for other acts (withdrawing,
+ * judging). Arguments that were refused as malformed may hold anything, so that only what fits is taken.
+ */
+export function findingOfArgs(args: Record<string, unknown>): FindingInput | undefined {
+	const result = visitResults.find((one) => one === args.result);
+	if (!result) return undefined;
+	const given: unknown[] = Array.isArray(args.needs) ? args.needs : [];
+	return {
+		result,
+		needs: needs.filter((need) => given.includes(need)),
+		words: typeof args.words === 'string' ? args.words : ''
+	};
+}

@@ -1,0 +1,43 @@
+import type { RefusalCode } from '$lib/domain/kernel/refusal';
+
+/** What its author can do about an operation that was not taken in. */
+export type Way = 'toInto' | 'toOther' | 'again' | 'resend' | 'ask' | 'drop';
+
+/** Facts of a refused or held operation that decide about its ways out. */
+export interface Trouble {
+	command: string;
+	/** Undefined when the operation is held for somebody instead. */
+	code?: RefusalCode;
+	/** The household that the refused one was merged into is known here. */
+	intoKnown: boolean;
+}
+
+/** Refusals that mean "this household is not there any more". */
+const householdGone: ReadonlySet<string> = new Set([
+	'householdUnknown',
+	'householdRemoved',
+	'householdMerged'
+]);
+
+/** Refusals of words or form: the author writes it again and sends it. */
+const mendable: ReadonlySet<string> = new Set(['malformed', 'visitExists', 'opIdTaken']);
+
+/** Refusals that may have passed by now: the clock was set right, the appointment arrived. */
+const passing: ReadonlySet<string> = new Set(['clockImpossible', 'notAllowed', 'notSignedIn']);
+
+/**
+ * The ways out, best first; asking and dropping always close the list. A held operation can only be asked about:
+ * it is with a named person, and dropping it here would not take it out of their hands.
+ */
+export function waysOut({ command, code, intoKnown }: Trouble): Way[] {
+	if (code === undefined) return ['ask'];
+	const ways: Way[] = [];
+	const writesFinding = command === 'visit.log' || command === 'visit.amend';
+	if (command === 'visit.log' && householdGone.has(code)) {
+		if (intoKnown) ways.push('toInto');
+		ways.push('toOther');
+	}
+	if (writesFinding && mendable.has(code)) ways.push('again');
+	if (passing.has(code)) ways.push('resend');
+	return [...ways, 'ask', 'drop'];
+}

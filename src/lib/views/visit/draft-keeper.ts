@@ -1,0 +1,51 @@
+import { clearDraft, saveDraft } from '$lib/app/drafts';
+
+/** Ms between a change and its way to the disk. A browser killed within them loses this much typing at most. */
+const waitMs = 250;
+
+/** Keeps what is half entered under one key until it is saved or dropped. */
+export interface DraftKeeper<T> {
+	/** Notes the latest input; it is on its way to the disk within `waitMs`. */
+	put(value: T): void;
+	/** Writes what is noted now, because the page may be about to go. */
+	flush(): void;
+	/** Forgets the draft, on the disk too: it was saved as a visit, or dropped. */
+	drop(): void;
+	/** Flushes, and listens to the page no longer. */
+	stop(): void;
+}
+
+/** Starts keeping a draft. Also flushes when the page is hidden, which is the last thing a phone tells a page. */
+export function keepDraft<T>(key: string): DraftKeeper<T> {
+	let noted: { value: T } | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const flush = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (noted) void saveDraft(key, noted.value);
+		noted = undefined;
+	};
+	const onHidden = () => {
+		if (document.visibilityState === 'hidden') flush();
+	};
+	addEventListener('pagehide', flush);
+	document.addEventListener('visibilitychange', onHidden);
+	return {
+		put(value) {
+			noted = { value };
+			timer ??= setTimeout(flush, waitMs);
+		},
+		flush,
+		drop() {
+			clearTimeout(timer);
+			timer = undefined;
+			noted = undefined;
+			void clearDraft(key);
+		},
+		stop() {
+			flush();
+			removeEventListener('pagehide', flush);
+			document.removeEventListener('visibilitychange', onHidden);
+		}
+	};
+}

@@ -1,0 +1,10 @@
+import { HeadsRequest } from '$lib/protocol/envelope';
+import { getEngine } from '$lib/server/engine/get';
+import { readBody } from '$lib/server/http/body';
+import { reply, requirePerson, withProblems } from '$lib/server/http/reply';
+
+export const POST = withProblems(async (event) => {
+	const { personId } = requirePerson(event);
+	const request = await readBody(event, HeadsRequest, 10_000);
+	return reply(await (await getEngine()).heads(personId, request));
+});

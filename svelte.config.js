@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+import { sourceVersion } from './src/launch/source-version.mjs';
+
+// A build reads this file in several processes: all of them must name the same version, or the shell stays blank.
+process.env.LINLI_SOURCE_VERSION ??= sourceVersion();
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ out: 'build', precompress: true }),
+		// A deep link opened offline is answered with the prerendered shell: its
+		// asset addresses must not depend on the depth of the page that asked.
+		paths: { relative: false },
+		serviceWorker: { register: false },
+		version: { name: process.env.LINLI_SOURCE_VERSION },
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'connect-src': ['self'],
+				'worker-src': ['self'],
+				'manifest-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['self'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none']
+			}
+		}
+	}
+};

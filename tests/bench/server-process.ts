@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../../src/launch/server.mjs';
+import { root } from '../../src/launch/run.mjs';
+
+/** What a server starts with: nothing, so that it asks to be set up, or the whole demonstration. */
+export type StartingWith = 'nothing' | 'demo';
+
+/** The built server as a process of its own, with a data folder that goes when it does. */
+export interface ServerProcess {
+	/** `http://127.0.0.1:port`, the same one after a new start. */
+	url: string;
+	folder: string;
+	/** What opens `/setup#t=…`; undefined where there is nothing to set up. */
+	setupToken(): string | undefined;
+	/** Ends the process and keeps its data. */
+	stop(): Promise<void>;
+	/** Starts it again on the same data and port; resolves when /healthz answers. */
+	start(): Promise<void>;
+	/** Ends the process and removes its data. */
+	end(): Promise<void>;
+}
+
+/** Starts the server that was built last. Rejects with the server's last words when it does not come up. */
+export async function startServerProcess(startingWith: StartingWith): Promise<ServerProcess> {
+	const folder = mkdtempSync(join(tmpdir(), 'linli-server-'));
+	if (startingWith === 'demo') cpSync(await demoFolder(), folder, { recursive: true });
+	return serve(folder, startingWith === 'demo');
+}
+
+async function serve(data: string, demo: boolean): Promise<ServerProcess> {
+	const host = '127.0.0.1';
+	const port = await freePort();
+	let server: ReturnType<typeof startServer> | undefined;
+	const stop = async () => {
+		const running = server;
+		server = undefined;
+		running?.stop();
+		await running?.ended;
+	};
+	const start = async () => {
+		if (server) throw new Error('The server is running already');
+		server = startServer({ host, port, data, demo });
+		if (await server.ready) return;
+		const { code, lastWords } = (await server.ended) as { code: number; lastWords: string[] };
+		server = undefined;
+		throw new Error(`The server ended with ${code}: ${lastWords.join('\n')}`);
+	};
+	await start();
+	return {
+		url: `http://${host}:${port}`,
+		folder: data,
+		setupToken: () => server?.token(),
+		stop,
+		start,
+		async end() {
+			await stop();
+			rmSync(data, { recursive: true, force: true });
+		}
+	};
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const { port } = probe.address() as AddressInfo;
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+/** What decides how a demonstration looks on the disk. */
+const inputs = [
+	'src/lib/domain',
+	'src/lib/server/accept',
+	'src/lib/server/db',
+	'src/lib/server/demo'
+];
+
+function demoVersion(): string {
+	// Ages and visits count back from the day on which the demonstration was made.
+	const hash = createHash('sha256').update(new Date().toISOString().slice(0, 10));
+	for (const input of inputs)
+		for (const name of readdirSync(join(root, input), { recursive: true, encoding: 'utf8' }).sort())
+			if (name.endsWith('.ts') && !name.endsWith('.test.ts'))
+				hash.update(name).update(readFileSync(join(root, input, name)));
+	return hash.digest('hex').slice(0, 12);
+}
+
+/** A data folder as a demonstration server fills it; filled once by a real one, then kept under `.cache`. */
+async function demoFolder(): Promise<string> {
+	const cache = join(root, '.cache');
+	const kept = join(cache, `demo-${demoVersion()}`);
+	if (existsSync(kept)) return kept;
+	mkdirSync(cache, { recursive: true });
+	const isOld = (name: string) => name.startsWith('demo-');
+	const old = readdirSync(cache).filter(isOld);
+	const fresh = mkdtempSync(join(cache, 'filling-'));
+	try {
+		const server = await serve(fresh, true);
+		await server.stop();
+		// Another process may have been quicker; its folder is as good.
+		if (!existsSync(kept)) renameSync(fresh, kept);
+	} finally {
+		rmSync(fresh, { recursive: true, force: true });
+	}
+	for (const name of old) rmSync(join(cache, name), { recursive: true, force: true });
+	return kept;
+}

@@ -1,0 +1,110 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { serveInFrontOf } from './front-server';
+import { allSent, readyOffline, signInAs } from './people';
+
+let server: ServerProcess;
+
+test.beforeEach(async () => {
+	test.setTimeout(300_000);
+	server = await startServerProcess('demo');
+});
+test.afterEach(() => server?.end());
+
+/** Opens the board of the first tower; answers the keys of its due doors. */
+async function openBoard(page: Page, url = server.url): Promise<string[]> {
+	await page.goto(`${url}/doors`);
+	await page.getByRole('link', { name: /1号楼/ }).first().click();
+	const due = page.locator('[role=gridcell].due');
+	await due.first().waitFor();
+	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
+}
+
+const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
+
+const nobody = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /没人/ });
+
+/** Gives the page's origin so much room on the disk, bytes; without a size what it has by itself. */
+const giveRoom = (devtools: CDPSession, quotaSize?: number) =>
+	devtools.send('Storage.overrideQuotaForOrigin', {
+		origin: server.url,
+		...(quotaSize === undefined ? {} : { quotaSize })
+	});
+
+/** Chromium remembers for half a minute how much room it found, ms. */
+const remembersRoom = 35_000;
+
+test('on a full phone saving is refused in clear words and changes nothing, and works again with room', async ({
+	page,
+	context
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const [key] = await openBoard(page);
+	// Without a server nothing but the save writes to the disk.
+	await server.stop();
+	const devtools = await context.newCDPSession(page);
+	await giveRoom(devtools, 1);
+	await page.waitForTimeout(remembersRoom);
+
+	await page.locator(`[data-key="${key}"]`).click();
+	await nobody(page).click();
+	const refusal = page.getByRole('dialog').getByText('手机存满了，这条没有保存');
+	await expect(refusal).toBeVisible();
+	await expect(page.getByText(/已记在手机上/)).toHaveCount(0);
+	await expect(page.getByText(/条待上传/)).toHaveCount(0);
+	await expect(tile(page, key!, 'due')).toHaveCount(1);
+
+	await giveRoom(devtools);
+	await page.waitForTimeout(remembersRoom);
+	await nobody(page).click();
+	await expect(page.getByText(/已记在手机上/)).toBeVisible();
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+	await expect(page.getByText(/1 条待上传/)).toBeVisible();
+});
+
+test('a visit saved in one tab shows in another tab of the same person', async ({
+	page,
+	context
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const other = await context.newPage();
+	const [key] = await openBoard(other);
+	await openBoard(page);
+	// Without a server only the phone itself can carry the news.
+	await server.stop();
+
+	await page.locator(`[data-key="${key}"]`).click();
+	await nobody(page).click();
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+	await expect(tile(other, key!, 'tried')).toBeVisible();
+	await expect(other.getByText(/1 条待上传/)).toBeVisible();
+});
+
+test('a new version is offered and not forced while a sheet is half filled', async ({ page }) => {
+	const front = await serveInFrontOf(server.url);
+	await signInAs(page, front.url, 'gridWorker');
+	await allSent(page);
+	await readyOffline(page);
+	const [key] = await openBoard(page, front.url);
+	await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+	await page.locator(`[data-key="${key}"]`).click();
+	const form = page.getByRole('dialog');
+	await form.getByRole('button', { name: /有事/ }).click();
+	await form.getByRole('textbox').fill('楼道灯不亮');
+
+	front.publish();
+	await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+	await expect(page.getByText('有新版本')).toBeVisible({ timeout: 30_000 });
+	await page.waitForTimeout(1500); // three times as long as a forced reload would wait
+	await expect(form.getByRole('textbox')).toHaveValue('楼道灯不亮');
+
+	await form.getByRole('button', { name: '保存' }).click();
+	await expect(tile(page, key!, 'flagged')).toBeVisible();
+	expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+	await page.getByRole('button', { name: '更新', exact: true }).click();
+	await page.waitForFunction(() => !('isSamePage' in window));
+	await expect(tile(page, key!, 'flagged')).toBeVisible();
+	await front.end();
+});

@@ -1,0 +1,132 @@
+// The built server as a process of its own, threads and all: what only shows there.
+import { setTimeout as wait } from 'node:timers/promises';
+import Sqlite from 'libsql';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt } from '../../src/launch/build.mjs';
+import { generateSubdistrict, smallSize } from '../../src/lib/server/demo/subdistrict';
+import type { ImportStatus } from '../../src/lib/server/imports/engine';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { asCsv, registerFixture } from '../fixtures/register';
+
+let server: ServerProcess;
+let cookie = '';
+
+beforeAll(async () => {
+	await ensureBuilt();
+	server = await startServerProcess('nothing');
+}, 300_000);
+afterAll(() => server.end());
+
+async function ask(method: 'GET' | 'POST', path: string, body?: Buffer | object) {
+	const isFile = Buffer.isBuffer(body);
+	const response = await fetch(server.url + path, {
+		method,
+		headers: {
+			origin: server.url,
+			cookie,
+			'content-type': isFile ? 'application/octet-stream' : 'application/json'
+		},
+		...(body ? { body: isFile ? new Uint8Array(body) : JSON.stringify(body) } : {})
+	});
+	cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+	return response;
+}
+
+/** How long the question takes to be answered, ms. */
+async function timeOf(path: string): Promise<number> {
+	const since = performance.now();
+	expect((await ask('GET', path)).status).toBe(200);
+	return performance.now() - since;
+}
+
+const stored = () => {
+	const db = new Sqlite(join(server.folder, 'linli.db'), { readonly: true });
+	try {
+		return db
+			.prepare('select count(*) as n, (select count(*) from operations) as o from rows')
+			.all();
+	} finally {
+		db.close();
+	}
+};
+
+describe('the built server', () => {
+	test('says the same about every answer, prerendered pages included', async () => {
+		for (const path of ['/', '/sign-in', '/healthz', '/nowhere', '/api/nowhere']) {
+			const { headers } = await ask('GET', path);
+			expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
+			expect(headers.get('x-frame-options')).toBe('DENY');
+			expect(headers.get('referrer-policy')).toBe('no-referrer');
+			expect(headers.get('permissions-policy')).toContain('geolocation=()');
+		}
+	});
+
+	test('has nothing to say about nobody', async () => {
+		const response = await ask('GET', '/api/session');
+		expect([response.status, await response.text()]).toEqual([204, '']);
+		expect(response.headers.get('cache-control')).toBe('no-store');
+	});
+
+	test('answers while an import writes, and an import that is stopped leaves nothing', async () => {
+		const fixture = registerFixture('built', { grids: 8, households: 2_500 });
+		const [founding] = generateSubdistrict('built', '2026-11-20', smallSize(1, 1)).commands;
+		const { name, code } = founding!.args as { name: string; code: string };
+		const admin = { name: '某某', login: 'first', password: 'eight chars' };
+		const setup = { token: server.setupToken(), subdistrict: { name, code }, admin };
+		expect((await ask('POST', '/api/setup', setup)).status).toBe(200);
+		const before = stored();
+
+		const begun = await ask('POST', '/api/import', asCsv(fixture));
+		const { jobId } = (await begun.json()) as { jobId: string };
+		const path = `/api/import/${jobId}`;
+		const until = async (isSo: (status: ImportStatus) => boolean) => {
+			for (;;) {
+				const status = (await (await ask('GET', path)).json()) as ImportStatus;
+				if (isSo(status)) return status;
+				await wait(10);
+			}
+		};
+		const checked = await until(({ phase }) => phase === 'ready' || phase === 'failed');
+		expect(checked.problems).toEqual([]);
+
+		await ask('POST', `${path}/confirm`);
+		await until(({ phase, done }) => phase === 'writing' && done > 0);
+		// The transaction is open: who is signed in is asked of the reading thread, how far it is between two chunks.
+		const times = [await timeOf('/api/session'), await timeOf(path), await timeOf('/api/session')];
+		const cancelled = await ask('POST', `${path}/cancel`);
+		expect(((await cancelled.json()) as ImportStatus).phase).toBe('writing');
+		const ended = await until(({ phase }) => phase !== 'writing');
+		expect(ended.phase).toBe('cancelled');
+		expect(ended.done).toBeLessThan(ended.total);
+		expect(stored()).toEqual(before);
+		// Generous, for a busy machine; behind the transaction they would have waited for its end.
+		expect(Math.max(...times)).toBeLessThan(2_000);
+	}, 120_000);
+
+	test('stops at once, frees its port and starts again on it, whoever is still connected', async () => {
+		await timeOf('/api/session');
+		const since = performance.now();
+		await server.stop();
+		expect(performance.now() - since).toBeLessThan(3_000);
+		await server.start();
+		expect((await ask('GET', '/api/session')).status).toBe(200);
+	}, 60_000);
+
+	test('stops in the middle of an import without a trace of it', async () => {
+		const before = stored();
+		const fixture = registerFixture('built', { grids: 8, households: 2_500 });
+		const begun = await ask('POST', '/api/import', asCsv(fixture));
+		const { jobId } = (await begun.json()) as { jobId: string };
+		const phaseNow = async () =>
+			((await (await ask('GET', `/api/import/${jobId}`)).json()) as ImportStatus).phase;
+		while ((await phaseNow()) !== 'ready') await wait(20);
+		await ask('POST', `/api/import/${jobId}/confirm`);
+		await wait(100);
+		const since = performance.now();
+		await server.stop();
+		expect(performance.now() - since).toBeLessThan(3_000);
+		expect(stored()).toEqual(before);
+		await server.start();
+	}, 120_000);
+});

@@ -1,0 +1,180 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actorOf, idOf } from '$lib/domain/test-world';
+import { PersonDb } from '$lib/store/db';
+import { receivePage } from '$lib/sync/receive';
+import { readActor } from '$lib/sync/loop';
+import {
+	appoint,
+	closePhones,
+	openPhone,
+	openServer,
+	visit,
+	type Fate,
+	type Server
+} from './world';
+
+const worker = actorOf('gridWorker', 'G');
+const office = actorOf('office', 'C');
+
+let server: Server;
+beforeEach(async () => {
+	server = await openServer();
+});
+afterEach(async () => {
+	closePhones();
+	await server.close();
+});
+
+/** Syncs until nothing is left to do; fails if that does not come to an end. */
+async function settle(phone: Awaited<ReturnType<typeof openPhone>>): Promise<void> {
+	for (let i = 0; i < 40; i++) if ((await phone.sync()).complete) return;
+	throw new Error('the phone does not settle');
+}
+
+const fates = fc.array(fc.constantFrom<Fate>('pass', 'lost', 'answerLost'), { maxLength: 12 });
+const acts = fc.array(
+	fc.record({
+		to: fc.constantFrom('H1', 'H2', 'H3', 'H4'),
+		result: fc.constantFrom('home', 'nobody', 'matter'),
+		isAmended: fc.boolean(),
+		isSyncedAfter: fc.boolean()
+	}),
+	{ maxLength: 6 }
+);
+
+describe('any cut of a sync', () => {
+	test('ends in what one whole sync ends in, and nothing saved is lost', async () => {
+		let run = 0;
+		await fc.assert(
+			fc.asyncProperty(fates, acts, async (cut, plan) => {
+				run++;
+				const phone = await openPhone(server, worker);
+				phone.fates = [...cut];
+				await phone.sync();
+				const saved: string[] = [];
+				for (const [i, { to, result, isAmended, isSyncedAfter }] of plan.entries()) {
+					const label = `run${run}-${i}`;
+					if ((await phone.act('visit.log', visit(label, to, { result }))) === 'ok') {
+						saved.push(idOf(label));
+						const words = { id: idOf(label), result, needs: [], words: '又记了一句' };
+						if (isAmended) expect(await phone.act('visit.amend', words)).toBe('ok');
+					}
+					if (isSyncedAfter) await phone.sync();
+				}
+				phone.fates = [];
+				await settle(phone);
+				expect(await phone.db.outbox.count()).toBe(0);
+
+				const fresh = await openPhone(server, office);
+				await settle(fresh);
+				const theirs = new Set((await fresh.db.rows.toCollection().primaryKeys()) as string[]);
+				for (const id of saved) expect(theirs.has(`visit:${id}`)).toBe(true);
+
+				const cutPicture = await phone.picture();
+				const whole = await openPhone(server, worker);
+				await settle(whole);
+				expect(await whole.picture()).toEqual(cutPicture);
+			}),
+			{ numRuns: 25, seed: 20260302 }
+		);
+	}, 120_000);
+
+	test('a page that arrives twice or late changes nothing, also under what waits', async () => {
+		const phone = await openPhone(server, worker);
+		await phone.sync();
+		await phone.act('visit.log', visit('v0', 'H3'));
+		await settle(phone);
+		const heads = await server.engine.heads(worker.personId, {
+			protocol: 1,
+			deviceId: idOf('x'),
+			token: null
+		});
+		const from = heads.heads!.map(([home]): [string, number] => [home, 0]);
+		const old = await server.engine.pull(worker.personId, {
+			protocol: 1,
+			deviceId: idOf('x'),
+			from,
+			limit: 500
+		});
+		await phone.act('visit.log', visit('v1', 'H1'));
+		await server.run(office, ['visit.log', visit('v2', 'H2')]);
+		await settle(phone);
+		const words = { id: idOf('v0'), result: 'nobody', needs: [], words: '' };
+		expect(await phone.act('visit.amend', words)).toBe('ok');
+		const before = await phone.picture();
+		expect(before).toMatchObject({ base: 1 });
+		await receivePage(phone.db, await readActor(phone), old);
+		expect(await phone.picture()).toEqual(before);
+	});
+});
+
+describe('a restored server', () => {
+	test('gets everything again that this phone ever sent, and the phone loses nothing', async () => {
+		const phone = await openPhone(server, worker);
+		await phone.sync();
+		await phone.act('visit.log', visit('v1', 'H1'));
+		await phone.act('visit.log', visit('v2', 'H2', { result: 'nobody' }));
+		await settle(phone);
+		const before = await server.engine.health();
+		await server.close();
+		// The backup was made before the phone's visits: the same world without them, under another epoch.
+		server = await openServer();
+		expect((await server.engine.health()).epoch).not.toBe(before.epoch);
+		const again = await openPhone(server, worker, { db: phone.db });
+		await again.sync();
+		await settle(again);
+		expect(await phone.db.outbox.count()).toBe(0);
+		expect(await phone.db.rows.where('key').between('visit:', 'visit;').count()).toBe(2);
+		const desk = await openPhone(server, office);
+		await settle(desk);
+		expect(await desk.db.rows.where('todo').equals('review').count()).toBe(2);
+	});
+});
+
+describe('two people on one phone', () => {
+	test("the second one's sync leaves the first one's queue where it is", async () => {
+		const first = await openPhone(server, worker);
+		await first.sync();
+		await first.act('visit.log', visit('v1', 'H1'));
+		const second = await openPhone(server, actorOf('gridWorker', 'G2'));
+		await settle(second);
+		expect(await first.db.outbox.count()).toBe(1);
+		expect(await second.db.outbox.count()).toBe(0);
+		expect(await second.db.rows.get(`household:${idOf('H1')}`)).toBeUndefined();
+		await settle(first);
+		expect(await first.db.outbox.count()).toBe(0);
+	});
+});
+
+test('a scope that grows brings the new area whole', async () => {
+	const phone = await openPhone(server, worker);
+	await settle(phone);
+	const [name, made] = appoint('gridWorker', 'G2');
+	await server.run(office, [
+		name,
+		{
+			...(made as object),
+			id: idOf('second post'),
+			personId: worker.personId,
+			name: worker.name
+		}
+	]);
+	await settle(phone);
+	expect((await phone.db.shelves.get(idOf('V')))?.tiles[idOf('H5')]?.door).toBe('101');
+});
+
+test('a phone killed and started again goes on where it was', async () => {
+	const phone = await openPhone(server, worker);
+	await phone.sync();
+	expect(await phone.act('visit.log', visit('v1', 'H1'))).toBe('ok');
+	phone.db.close();
+	const again = new PersonDb(worker.personId);
+	await again.open();
+	const revived = await openPhone(server, worker, { db: again });
+	expect(await again.outbox.count()).toBe(1);
+	expect((await again.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.last?.result).toBe('home');
+	await settle(revived);
+	expect(await again.outbox.count()).toBe(0);
+});

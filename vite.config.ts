@@ -1,0 +1,18 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { firstScreen } from './src/launch/first-screen.mjs';
+
+export default defineConfig(({ command }) => ({
+	plugins: [sveltekit(), firstScreen()],
+	build: { target: 'es2022' },
+	// Hundreds of small files otherwise, read and compiled again by every thread of the server at its start.
+	ssr: { noExternal: command === 'build' ? ['kysely', 'valibot'] : [] },
+	test: {
+		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{sim,server}/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+		pool: 'forks',
+		maxWorkers: 2
+	}
+}));
