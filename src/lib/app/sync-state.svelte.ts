@@ -15,16 +15,17 @@ interface StoredFacts {
 	firstSyncDone: boolean;
 }
 
-const nothing: StoredFacts = {
+/** Before the disk has answered: nothing is claimed, neither that all was sent nor that a first download is on its way. */
+const unread: StoredFacts = {
 	waiting: 0,
 	troubled: 0,
 	lastSuccessAt: null,
 	lastSaveAt: null,
 	countsAgree: false,
-	firstSyncDone: false
+	firstSyncDone: true
 };
 
-let stored = $state.raw<StoredFacts>(nothing);
+let stored = $state.raw<StoredFacts>(unread);
 let running = $state(false);
 let problem = $state.raw<CycleProblem | 'storageFull' | 'storageBroken' | null>(null);
 let progress = $state.raw({ done: 0, total: 0 });
@@ -76,7 +77,7 @@ export function watchFacts(db: PersonDb): () => void {
 	});
 	return () => {
 		watch.unsubscribe();
-		stored = nothing;
+		stored = unread;
 		problem = null;
 		running = false;
 		progress = { done: 0, total: 0 };
