@@ -83,8 +83,12 @@ interface Pass {
 	fields: readonly Why[];
 }
 
-/** What a person typed: ways of looking, the best first, and the building and unit it is looked for in. */
+/**
+ * What a person typed: ways of looking, the best first, and the building and unit it is looked for in. `core` is what
+ * every way's needle holds, so that a text without it needs to be looked through only once.
+ */
 interface Query {
+	core: string;
 	passes: Pass[];
 	address: string[];
 }
@@ -116,6 +120,7 @@ function read(typed: string): Query | undefined {
 	const isDoor = parts.length > 1 && parts.every((part) => /^\d+[a-z]?$|^[a-z]?\d+$/.test(part));
 	if (isDoor)
 		return {
+			core: parts.at(-1)!,
 			passes: doorPasses(parts.at(-1)!),
 			address: parts.slice(0, -1).flatMap(digitsOf)
 		};
@@ -123,10 +128,15 @@ function read(typed: string): Query | undefined {
 	if (word === '') return undefined;
 	if (/^\d+$/.test(word)) {
 		const [whole, start] = doorPasses(word) as [Pass, Pass];
-		return { passes: [whole, ...(word.length >= 4 ? phonePasses(word) : []), start], address: [] };
+		return {
+			core: word,
+			passes: [whole, ...(word.length >= 4 ? phonePasses(word) : []), start],
+			address: []
+		};
 	}
 	const isLatin = /^[a-z]+$/.test(word);
 	return {
+		core: word,
 		passes: [
 			...(isLatin ? [] : doorPasses(word)),
 			...wordPasses(word, isLatin ? ['initials', 'pinyin', 'name'] : ['name'])
@@ -142,7 +152,9 @@ const keptFree = 8;
 export function findIn(units: Iterable<UnitText>, typed: string, limit: number): Hit[] {
 	const query = read(typed);
 	if (!query) return [];
-	const asked = [...units].filter((unit) => isAddressed(unit, query.address));
+	const asked = [...units].filter(
+		(unit) => isAddressed(unit, query.address) && unit.text.includes(query.core)
+	);
 	const found = new Map<string, Hit>();
 	query.passes.forEach((pass, i) => {
 		const isLast = i === query.passes.length - 1;
