@@ -40,6 +40,7 @@ const strength: readonly Role[] = [
 ];
 
 let state = $state<'starting' | 'signedOut' | 'ready'>('starting');
+let isUnknown = $state(false);
 let owner = $state.raw<Owner | null>(null);
 let posts = $state.raw<Post[]>([]);
 let unwatch: () => void = () => undefined;
@@ -50,6 +51,10 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 export const session = {
 	get state() {
 		return state;
+	},
+	/** This phone belongs to nobody yet; while `state` is `starting`, the server is being asked who it is. */
+	get isUnknown() {
+		return isUnknown;
 	},
 	get person() {
 		return owner?.person;
@@ -78,12 +83,16 @@ export async function startApp(): Promise<void> {
 		void refreshSession();
 		return;
 	}
+	isUnknown = true;
 	if (await getFact<boolean>(leavingKey)) await tellLeaving();
 	const asked = await Promise.race([
 		whoIsHere(),
 		new Promise<null>((resolve) => setTimeout(() => resolve(null), askFirstMs))
 	]);
-	if (asked?.ok && !(await getFact<boolean>(leavingKey))) await adopt(asked.value);
+	const isLeaving = await getFact<boolean>(leavingKey);
+	// Somebody may have signed in on the page meanwhile.
+	if (state !== 'starting') return;
+	if (asked?.ok && !isLeaving) await adopt(asked.value);
 	else state = 'signedOut';
 }
 
@@ -122,6 +131,7 @@ async function enter(next: Owner): Promise<void> {
 	};
 	owner = next;
 	setPlace(place);
+	isUnknown = false;
 	state = 'ready';
 	await sync(place);
 	void afterAnswers().then(warmSave);
