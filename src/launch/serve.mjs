@@ -63,4 +63,9 @@ server.once('error', (error) => {
 	process.stderr.write(`${error.message}\n`);
 	process.exit(error.code === 'EADDRINUSE' ? 2 : 1);
 });
-server.listen({ host, port: Number(port) }, () => log('listening', { host, port: Number(port) }));
+server.listen({ host, port: Number(port) }, () => {
+	// Port 0 lets the system choose one. The launcher hears of it here, and so knows whose answer it gets there.
+	const listening = { host, port: server.address().port };
+	log('listening', listening);
+	process.send?.({ listening });
+});

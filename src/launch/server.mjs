@@ -48,9 +48,10 @@ function isReady({ host, port }) {
 }
 
 /**
- * Starts the built server as a process of its own. Its lines go to the log, except the setup token, which is kept
- * in memory only. Answers `{ready, ended, token(), stop()}`: `ready` resolves to true once /healthz answers and to
- * false when the process ends before; `ended` resolves to `{code, lastWords}`.
+ * Starts the built server as a process of its own; with port 0 on one that the system chooses. Its lines go to the log,
+ * except the setup token, which is kept in memory only. Answers `{ready, ended, port(), token(), stop()}`: `ready`
+ * resolves to true once this very process has the port and /healthz answers there, and to false when it ends before;
+ * `ended` resolves to `{code, lastWords}`, the code null for one that had to be killed.
  */
 export function startServer(options) {
 	const log = openLog(options.data);
@@ -80,6 +81,8 @@ export function startServer(options) {
 		lastWords.push(line);
 		if (lastWords.length > 20) lastWords.shift();
 	});
+	let port = 0;
+	child.on('message', ({ listening }) => (port = listening?.port ?? port));
 	let isOver = false;
 	const ended = new Promise((done) => {
 		child.on('error', (error) => lastWords.push(error.message));
@@ -90,7 +93,8 @@ export function startServer(options) {
 	});
 	const ready = (async () => {
 		while (!isOver) {
-			if (await isReady(options)) return true;
+			// Whoever answers before would be another server on the same port.
+			if (port > 0 && (await isReady({ host: options.host, port }))) return !isOver;
 			await new Promise((done) => setTimeout(done, 50));
 		}
 		return false;
@@ -98,6 +102,7 @@ export function startServer(options) {
 	return {
 		ready,
 		ended,
+		port: () => port,
 		token: () => token,
 		stop() {
 			child.kill('SIGTERM');

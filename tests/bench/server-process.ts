@@ -9,9 +9,9 @@ import {
 	renameSync,
 	rmSync
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startServer } from '../../src/launch/server.mjs';
 import { root } from '../../src/launch/run.mjs';
 
@@ -25,7 +25,7 @@ export interface ServerProcess {
 	folder: string;
 	/** What opens `/setup#t=…`; undefined where there is nothing to set up. */
 	setupToken(): string | undefined;
-	/** Ends the process and keeps its data. */
+	/** Ends the process and keeps its data. Rejects when it did not end by itself and had to be killed. */
 	stop(): Promise<void>;
 	/** Starts it again on the same data and port; resolves when /healthz answers. */
 	start(): Promise<void>;
@@ -40,23 +40,42 @@ export async function startServerProcess(startingWith: StartingWith): Promise<Se
 	return serve(folder, startingWith === 'demo');
 }
 
+/** How the process ended: its exit code, null when it was killed, and its last lines on stderr. */
+interface Ending {
+	code: number | null;
+	lastWords: string[];
+}
+
+/** Exit code of a server whose port is taken. */
+const portTaken = 2;
+/** While it was stopped, its port may have been lent to some passing connection. */
+const portTries = 20;
+
 async function serve(data: string, demo: boolean): Promise<ServerProcess> {
 	const host = '127.0.0.1';
-	const port = await freePort();
 	let server: ReturnType<typeof startServer> | undefined;
 	const stop = async () => {
 		const running = server;
 		server = undefined;
-		running?.stop();
-		await running?.ended;
+		if (!running) return;
+		running.stop();
+		const { code, lastWords } = (await running.ended) as Ending;
+		if (code !== 0) throw new Error(`The server ended with ${code}: ${lastWords.join('\n')}`);
 	};
+	// The system's choice at first, and from then on the port that browsers know.
+	let port = 0;
 	const start = async () => {
 		if (server) throw new Error('The server is running already');
-		server = startServer({ host, port, data, demo });
-		if (await server.ready) return;
-		const { code, lastWords } = (await server.ended) as { code: number; lastWords: string[] };
-		server = undefined;
-		throw new Error(`The server ended with ${code}: ${lastWords.join('\n')}`);
+		for (let left = portTries; ; left--) {
+			server = startServer({ host, port, data, demo });
+			if (await server.ready) break;
+			const { code, lastWords } = (await server.ended) as Ending;
+			server = undefined;
+			if (code !== portTaken || left === 0)
+				throw new Error(`The server ended with ${code}: ${lastWords.join('\n')}`);
+			await wait(500);
+		}
+		port = server.port();
 	};
 	await start();
 	return {
@@ -70,17 +89,6 @@ async function serve(data: string, demo: boolean): Promise<ServerProcess> {
 			rmSync(data, { recursive: true, force: true });
 		}
 	};
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
 }
 
 /** What decides how a demonstration looks on the disk. */
