@@ -59,6 +59,20 @@ test('axe finds nothing on the pages without an account', async ({ page }) => {
 	}
 });
 
+test('a demonstration says so on every page, also before anybody has signed in', async ({
+	page
+}) => {
+	const banner = page.getByRole('complementary', { name: '演示' });
+	for (const path of ['/sign-in', '/join', '/setup', '/nowhere']) {
+		await page.goto(server.url + path);
+		await expect(banner).toBeVisible();
+	}
+	await page.getByRole('link', { name: '回到首页' }).click();
+	await page.getByRole('button', { name: /^网格员 ·/ }).click();
+	await expect(page).toHaveURL(/today/);
+	await expect(banner).toBeVisible();
+});
+
 for (const [role, paths] of pagesOf)
 	test(`axe finds nothing on the pages of the role ${role}, and no page is wider than the phone`, async ({
 		page
