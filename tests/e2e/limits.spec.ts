@@ -108,3 +108,39 @@ test('a new version is offered and not forced while a sheet is half filled', asy
 	await expect(tile(page, key!, 'flagged')).toBeVisible();
 	await front.end();
 });
+
+test('a save whose code never reached the phone says so, keeps the words, and works once connected', async ({
+	browser
+}) => {
+	// The first visit of all: no service worker has put anything by.
+	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const page = await context.newPage();
+	let isCut = true;
+	await page.route('**/_app/immutable/**', async (route) => {
+		const response = await route.fetch();
+		const isRules = (await response.text()).includes('rows kept changing while a save was judged');
+		if (isRules && isCut) await route.abort('internetdisconnected');
+		else await route.fulfill({ response });
+	});
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const [key] = await openBoard(page);
+	const sheet = page.getByRole('dialog');
+	await page.locator(`[data-key="${key}"]`).click();
+	await sheet.getByRole('button', { name: /有事/ }).click();
+	await sheet.getByRole('textbox').fill('楼道灯不亮');
+	await sheet.getByRole('button', { name: '保存' }).click();
+	await expect(sheet.getByText(/邻里还没有下载完，这条没有保存.*重新打开这一页/)).toBeVisible();
+	await expect(sheet.getByRole('textbox')).toHaveValue('楼道灯不亮');
+	await expect(tile(page, key!, 'due')).toHaveCount(1);
+
+	// Connected again. A browser does not fetch again what failed once, so the page is opened anew, as the words say.
+	isCut = false;
+	await page.reload();
+	await page.locator(`[data-key="${key}"]`).click();
+	await expect(sheet.getByRole('textbox')).toHaveValue('楼道灯不亮');
+	await sheet.getByRole('button', { name: '保存' }).click();
+	await expect(tile(page, key!, 'flagged')).toHaveCount(1);
+	await allSent(page);
+	await context.close();
+});

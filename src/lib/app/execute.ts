@@ -7,7 +7,8 @@ import { kickSync } from './sync-runner';
 
 /**
  * The only door for writes. Resolves after the act is on the disk for good. A failure (a refusal by the rules,
- * `storageFull`, `storageBroken`) means that nothing was changed and nothing was queued.
+ * `storageFull`, `storageBroken`, `notLoaded`) means that nothing was changed and nothing was queued. `notLoaded`: the
+ * code that saves has never reached this phone and cannot be fetched now.
  */
 export async function execute(
 	intent: Intent,
@@ -15,7 +16,7 @@ export async function execute(
 ): Promise<Result<{ opId: Id }, SaveFailure>> {
 	const here = place();
 	const rules = await loadRules().catch(() => null);
-	if (!rules) return fail({ code: 'storageBroken' });
+	if (!rules) return fail({ code: 'notLoaded' });
 	const saved = await rules.save(here, rules.commandOf(intent), options.supersedes);
 	if (saved.ok) kickSync();
 	return saved;

@@ -39,8 +39,9 @@ export const commandOf = ({ name, version, args }: Intent): Command => ({
 	args
 });
 
-/** Why something was not saved: a rule said no, or the disk did. */
-export type SaveFailure = Refusal | { code: StorageFailure; field?: undefined; detail?: undefined };
+/** Why something was not saved: a rule said no, the disk did, or the rules are not on this phone yet. */
+export type SaveFailure =
+	Refusal | { code: StorageFailure | 'notLoaded'; field?: undefined; detail?: undefined };
 
 /** How often a save is judged anew because another tab changed the rows in between. */
 const maxJudgements = 5;

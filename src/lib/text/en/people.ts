@@ -138,6 +138,8 @@ export default {
 		appointmentEnded: 'This appointment has ended already.',
 		storageFull: 'The phone is full and nothing was saved. Free some space and try again.',
 		storageBroken: 'The phone cannot save. Close other Linli pages and try again.',
+		notLoaded:
+			'Nothing was saved: Linli is not fully on this phone yet. Connect, reopen this page and try again.',
 		other: 'That did not work. Try again.'
 	}
 } satisfies Words<typeof zh>;

@@ -179,5 +179,9 @@ export default {
 	storageBroken: {
 		title: 'The phone cannot store this; it was not saved.',
 		todo: 'Try again. If that fails, restart the browser. Do not close this page yet.'
+	},
+	notLoaded: {
+		title: 'Linli is not fully on this phone yet; it was not saved.',
+		todo: 'Connect, reopen this page and save again. From then on it works without signal.'
 	}
 } satisfies Words<typeof zh>;

@@ -123,6 +123,7 @@ export default {
 		appointmentEnded: '这项任职已经结束了。',
 		storageFull: '手机存储满了，没有存上。请清出一些空间再试。',
 		storageBroken: '手机存不进去。请关掉其他邻里页面，再试一次。',
+		notLoaded: '邻里还没有下载完，没有存上。请连上网，重新打开这一页再试。',
 		other: '没有成功，请再试一次。'
 	}
 };

@@ -3,7 +3,13 @@ import type { ProblemCode } from '$lib/protocol/problem';
 
 /** Everything that can come back instead of success. */
 export type TroubleCode =
-	RefusalCode | ProblemCode | 'offline' | 'unreachable' | 'storageFull' | 'storageBroken';
+	| RefusalCode
+	| ProblemCode
+	| 'offline'
+	| 'unreachable'
+	| 'storageFull'
+	| 'storageBroken'
+	| 'notLoaded';
 
 /** What happened, and what to do now; both whole sentences. */
 export interface Trouble {
@@ -103,5 +109,9 @@ export default {
 	storageBroken: {
 		title: '手机存不进去，这条没有保存。',
 		todo: '请再试一次。还不行，就重新打开浏览器。先别关这一页。'
+	},
+	notLoaded: {
+		title: '邻里还没有下载完，这条没有保存。',
+		todo: '请连上网，重新打开这一页，再保存一次。以后没有信号也能存。'
 	}
 } satisfies Record<TroubleCode, Trouble>;

@@ -4,9 +4,9 @@ import type { RefusalCode } from '$lib/domain/kernel/refusal';
 import { ok, type Result } from '$lib/domain/kernel/result';
 import type { FindingInput } from './finding';
 
-/** Why nothing was saved: a rule said no, or the phone's disk did. `text/` has words for each. */
+/** Why nothing was saved: a rule said no, the phone's disk did, or the rules are not on it yet. `text/` has words for each. */
 export interface NotSaved {
-	code: RefusalCode | 'storageFull' | 'storageBroken';
+	code: RefusalCode | 'storageFull' | 'storageBroken' | 'notLoaded';
 }
 
 /** Logs a visit to a household; yields the new visit's id once it is safely on disk. Needs no network. */
