@@ -147,7 +147,7 @@ describe('what a person may hold', () => {
 		const kept = await phone.db.outbox.toArray();
 		expect(
 			kept.map((entry) => [entry.state, (entry.operation.args as { words: string }).words])
-		).toEqual([['refused', '我的话']]);
+		).toEqual([['held', '我的话']]);
 		expect(await getMeta(phone.db, 'firstSyncDone')).toBe(true);
 	});
 });

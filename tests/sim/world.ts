@@ -149,6 +149,8 @@ export interface TestPhone extends Place {
 	db: PersonDb;
 	/** What becomes of the next requests; `pass` when the list is empty. */
 	fates: Fate[];
+	/** How far its clock is ahead of the world's, ms. */
+	ahead: number;
 	/** How many requests left the phone. */
 	requests: number;
 	/** Saves; yields 'ok' or the code of the failure. */
@@ -188,9 +190,10 @@ export async function openPhone(
 	const phone: TestPhone = {
 		db,
 		person: { id: person.personId, name: person.name },
-		now: () => start + 60_000 + ++ticks,
+		now: () => start + 60_000 + phone.ahead + ++ticks,
 		random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(roll() * 256)),
 		fates: [],
+		ahead: 0,
 		requests: 0,
 		async act(name, args) {
 			const saved = await save(phone, { name, version: 1, args });

@@ -1,11 +1,13 @@
 import { headOf } from '$lib/domain/household/select';
 import type { Household } from '$lib/domain/household/schema';
 import { recordKey } from '$lib/domain/kernel/record';
+import type { Held } from '$lib/domain/held/schema';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { PersonDb } from '$lib/store/db';
 import { bodyOf, readBody } from '$lib/store/bodies';
 import { readLying } from '$lib/sync/rebuild';
 import { place } from './place.svelte';
+import { heldByOthers } from './queries';
 import { itemOf, type AttentionItem } from './record-state';
 
 /** Everything that was refused or is held, oldest first, with what this phone knows around it. */
@@ -14,6 +16,25 @@ export async function attention(): Promise<AttentionItem[]> {
 	const entries = await db.outbox.where('state').anyOf('refused', 'held').sortBy('seq');
 	const items = entries.flatMap((entry) => itemOf(entry) ?? []);
 	return Promise.all(items.map((item) => withSurroundings(db, item)));
+}
+
+/** What somebody else wrote and the server holds, with the household that it is about as far as this phone knows it. */
+export interface HeldItem {
+	held: Held;
+	household?: Household;
+}
+
+/** Everything that is held for whoever looks after the area, in the order in which it was done. */
+export async function heldForMe(): Promise<HeldItem[]> {
+	const { db } = place();
+	const held = (await heldByOthers()).sort((a, b) => a.at - b.at || (a.opId < b.opId ? -1 : 1));
+	return Promise.all(
+		held.map(async (one) => {
+			const id = one.householdId;
+			const household = id ? await readBody<Household>(db, 'household', id) : undefined;
+			return { held: one, ...(household ? { household } : {}) };
+		})
+	);
 }
 
 /** Adds the household of an item and what the server has under its first record, as far as this phone knows them. */

@@ -5,8 +5,9 @@ import { saveDiscard, type SaveFailure } from './save';
 import { kickSync } from './sync-runner';
 
 /**
- * Gives a refused operation up, in so many words of its author. It leaves the list and is kept in the archive as
- * discarded; the server hears of it by an operation of its own. What waits or is held cannot be given up here.
+ * Gives a refused or held operation up, in so many words of its author. It leaves the list and is kept in the archive
+ * as discarded; the server hears of it by an operation of its own, and takes a held one out of the other's hands. What
+ * waits to be sent cannot be given up here.
  */
 export async function discard(opId: string): Promise<void> {
 	if (await saveDiscard(place(), opId)) kickSync();

@@ -1,5 +1,6 @@
 import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
+import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Shelf } from '$lib/domain/tile';
@@ -93,9 +94,20 @@ export async function householdSigns(): Promise<{
 	};
 }
 
-/** How many operations were refused or are held. */
-export const attentionCount = (): Promise<number> =>
-	place().db.outbox.where('state').anyOf('refused', 'held').count();
+/** What others wrote and the server holds for whoever looks after the area: for everybody who has it but its author. */
+export async function heldByOthers(): Promise<Held[]> {
+	const { db, person } = place();
+	const rows = await db.rows.where('todo').equals('held').toArray();
+	return rows
+		.flatMap((row) => bodyOf<Held>(row) ?? [])
+		.filter((held) => held.by.personId !== person.id);
+}
+
+/** How many things wait under 需处理: own operations that were refused or are held, and what is held for this person. */
+export async function attentionCount(): Promise<number> {
+	const own = await place().db.outbox.where('state').anyOf('refused', 'held').count();
+	return own + (await heldByOthers()).length;
+}
 
 /** Appointments in the person's scope, the ended ones too. */
 export const appointments = (): Promise<Appointment[]> =>

@@ -19,7 +19,12 @@ export interface AttentionItem {
 	at: number;
 	receipt: Receipt;
 	refusal?: Refusal;
+	/** Who decides about a held one; empty when nobody looks after the area. */
 	forWhom?: string;
+	/** Since when the server holds it, epoch ms by its clock. */
+	since?: number;
+	/** Who declined it, when and why, if it was held before. */
+	declined?: Extract<Receipt, { result: 'refused' }>['declined'];
 	/** Records that the operation writes, as `kind:id`. */
 	keys: string[];
 	householdId?: string;
@@ -53,7 +58,9 @@ export function itemOf(entry: OutboxEntry): AttentionItem | undefined {
 		args: args && typeof args === 'object' ? (args as Record<string, unknown>) : {},
 		at: entry.operation.at,
 		receipt,
-		...(receipt.result === 'refused' ? { refusal: receipt.refusal } : { forWhom: receipt.forWhom }),
+		...(receipt.result === 'refused'
+			? { refusal: receipt.refusal, declined: receipt.declined }
+			: { forWhom: receipt.forWhom, since: receipt.since }),
 		keys: entry.keys,
 		...entry.seen
 	};

@@ -18,6 +18,7 @@ import { refreshDerived, type Change } from '$lib/store/shelves';
 import { nextClock } from '$lib/sync/clock';
 import { isUnchanged, judge, keysOf } from '$lib/sync/judge';
 import { readActor } from '$lib/sync/loop';
+import { rebuild } from '$lib/sync/rebuild';
 import { idAt, type Place } from './device';
 
 /**
@@ -146,10 +147,10 @@ async function writeRows(db: PersonDb, events: readonly Event[]): Promise<Change
 	return [...changes.values()];
 }
 
-/** The command that tells the server of a refused operation given up; it writes no record. */
+/** The command that tells the server of a refused or held operation given up. */
 const discardCommand = { name: 'operation.discard', version: 1 } as const;
 
-/** Files a refused operation as discarded and queues the word of it, in one transaction. False if there is no such operation. */
+/** Files a refused or held operation as discarded and queues the word of it, in one transaction. False if there is no such operation. */
 export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 	const { db } = place;
 	const draft = {
@@ -157,11 +158,15 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 		command: { ...discardCommand, args: { opId } },
 		at: place.now()
 	};
+	const tables = [db.rows, db.base, db.outbox, db.archive, db.shelves, db.finder, db.meta];
 	return withConnection(db, () =>
-		db.transaction('rw', [db.outbox, db.archive, db.meta], async () => {
+		db.transaction('rw', tables, async () => {
 			const entry = await db.outbox.get(opId);
-			if (entry?.state !== 'refused') return false;
+			if (!entry || entry.state === 'waiting') return false;
 			await db.outbox.delete(opId);
+			// A held one still stood in the rows as if it had happened.
+			if (entry.state === 'held')
+				await refreshDerived(db, await rebuild(db, await readActor(place), new Map(), entry.keys));
 			await db.archive.put({ ...entry, state: 'discarded', settledAt: draft.at });
 			const operation = await nextOperation(db, { ...draft, supersedes: undefined }, new Map());
 			await db.outbox.add({

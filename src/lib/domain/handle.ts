@@ -58,6 +58,16 @@ export function readsOf(command: Command): { kind: Event['kind']; id: string }[]
 	return parsed.ok ? commandByName.get(command.name)!.reads(parsed.value) : [];
 }
 
+/** The records that can only be named once those of `readsOf` are there; empty for most commands. */
+export function readsThen(
+	command: Command,
+	reading: Reading
+): { kind: Event['kind']; id: string }[] {
+	const parsed = parseCommand(command);
+	if (!parsed.ok) return [];
+	return commandByName.get(command.name)!.readsThen?.(parsed.value, reading) ?? [];
+}
+
 /** A record's next state after one event: its body, or why it is gone. */
 export function evolve(body: unknown, event: Event): { body: unknown } | { gone: Gone } {
 	const next = kindOf[event.kind].evolve(body, event);

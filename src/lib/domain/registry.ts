@@ -1,11 +1,19 @@
 import { appointmentKind } from './appointment/commands';
 import { areaKind } from './area/commands';
+import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
 
 /** The only list of record kinds. A new kind is a line here and a room of its own. */
-const kinds = [areaKind, householdKind, particularsKind, appointmentKind, visitKind] as const;
+const kinds = [
+	areaKind,
+	householdKind,
+	particularsKind,
+	appointmentKind,
+	visitKind,
+	heldKind
+] as const;
 
 /** The definition of each kind. */
 export const kindOf = Object.fromEntries(kinds.map((def) => [def.kind, def])) as unknown as Record<

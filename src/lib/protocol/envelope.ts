@@ -48,7 +48,7 @@ export interface Row {
 }
 
 const RowSchema = v.object({
-	kind: v.picklist(['area', 'household', 'particulars', 'appointment', 'visit']),
+	kind: v.picklist(['area', 'household', 'particulars', 'appointment', 'visit', 'held']),
 	id: Id,
 	home: v.string(),
 	seq: count,
@@ -62,11 +62,23 @@ const RowSchema = v.object({
 	)
 });
 
-/** What became of an operation. An operation that is not mentioned has not been received. */
+/** Who declined a held operation, when (epoch ms) and in which words. */
+const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
+
+/**
+ * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
+ * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock; `declined` comes with
+ * the refusal `heldDeclined`.
+ */
 export const Receipt = v.variant('result', [
 	v.object({ opId: Id, result: v.literal('applied') }),
-	v.object({ opId: Id, result: v.literal('refused'), refusal: RefusalSchema }),
-	v.object({ opId: Id, result: v.literal('held'), forWhom: v.string() })
+	v.object({
+		opId: Id,
+		result: v.literal('refused'),
+		refusal: RefusalSchema,
+		declined: v.optional(Declined)
+	}),
+	v.object({ opId: Id, result: v.literal('held'), forWhom: v.string(), since: count })
 ]);
 export type Receipt = v.InferOutput<typeof Receipt>;
 

@@ -27,6 +27,8 @@ export async function refreshDerived(db: PersonDb, changes: readonly Change[]): 
 	for (const { before, after } of changes) {
 		const row = (after ?? before)!;
 		if (row.kind === 'area') isAreaChanged = true;
+		// A unit without households may have search lines, too: none.
+		if (row.kind === 'area' && !after) finderUnits.add(row.id);
 		if (row.kind === 'visit')
 			for (const side of [before, after]) if (side?.about) households.add(side.about);
 		if (row.kind !== 'household') continue;
@@ -65,7 +67,13 @@ async function refreshTiles(
 		});
 		shelves.get(household.unitId)!.tiles[id] = tileOf(household, own);
 	});
-	await db.shelves.bulkPut([...shelves.values()]);
+	const [kept, emptied] = [[] as Shelf[], [] as string[]];
+	for (const shelf of shelves.values())
+		if (Object.keys(shelf.tiles).length > 0) kept.push(shelf);
+		else emptied.push(shelf.unitId);
+	await db.shelves.bulkPut(kept);
+	// A unit that left the scope leaves nothing behind.
+	if (emptied.length > 0) await db.shelves.bulkDelete(emptied);
 }
 
 /** Above so many households of one unit, reading the unit's visits in one go is faster than asking door by door. */

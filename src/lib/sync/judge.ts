@@ -1,4 +1,4 @@
-import { handle, parseCommand, readsOf, type Command } from '$lib/domain/handle';
+import { handle, parseCommand, readsOf, readsThen, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Event } from '$lib/domain/kernel/record';
 import { recordKey } from '$lib/domain/kernel/record';
@@ -24,6 +24,14 @@ export function areaOf(command: Command, snapshot: Snapshot): string | undefined
 	);
 }
 
+/** The rows that commands look at, those included which are only named by others of them. */
+export async function snapshotFor(db: PersonDb, commands: readonly Command[]): Promise<Snapshot> {
+	const first = await takeSnapshot(db, commands.flatMap(readsOf));
+	const reading = readingOf(first, () => undefined);
+	const named = commands.flatMap((command) => readsThen(command, reading));
+	return named.length === 0 ? first : new Map([...(await takeSnapshot(db, named)), ...first]);
+}
+
 /** Judges a command by the rows on this phone. Nothing is written. */
 export async function judge(
 	db: PersonDb,
@@ -31,7 +39,7 @@ export async function judge(
 	actor: Actor,
 	atMs: number
 ): Promise<Judgement> {
-	const snapshot = await takeSnapshot(db, readsOf(command));
+	const snapshot = await snapshotFor(db, [command]);
 	const areaId = areaOf(command, snapshot);
 	const pathOf = await readPaths(db, areaId ? [areaId] : []);
 	return { snapshot, decided: handle(command, actor, atMs, readingOf(snapshot, pathOf)) };

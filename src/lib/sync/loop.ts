@@ -12,7 +12,7 @@ import {
 import type { ProblemCode } from '$lib/protocol/problem';
 import type { HomeState, OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
-import { askHeldEveryMs, pickBatch, readOutbox } from './outgoing';
+import { askHeldEveryMs, heldPerPush, pickBatch, readOutbox } from './outgoing';
 import {
 	dropHome,
 	receiveEpoch,
@@ -132,8 +132,11 @@ async function askHeld(phone: Phone): Promise<CycleProblem | null> {
 	const asked = (await getMeta(phone.db, 'heldAskedAt')) ?? 0;
 	if (held.length === 0 || phone.now() - asked < askHeldEveryMs) return null;
 	await setMeta(phone.db, 'heldAskedAt', phone.now());
-	const sent = await push(phone, held.slice(0, 50));
-	return sent.ok ? null : sent.error.code;
+	for (let from = 0; from < held.length; from += heldPerPush) {
+		const sent = await push(phone, held.slice(from, from + heldPerPush));
+		if (!sent.ok) return sent.error.code;
+	}
+	return null;
 }
 
 async function pullAll(phone: Phone): Promise<CycleEnd> {

@@ -5,7 +5,9 @@ import type { OutboxEntry, PersonDb } from '$lib/store/db';
 const envelopeBytes = 1_000;
 
 /** How long the server is left in peace about operations that it holds for somebody, ms. */
-export const askHeldEveryMs = 600_000;
+export const askHeldEveryMs = 60_000;
+/** Held operations asked about in one request. */
+export const heldPerPush = 50;
 
 /**
  * The next operations to send, in order: waiting ones numbered above `after`. One that writes a record with an earlier

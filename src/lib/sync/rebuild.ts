@@ -1,11 +1,10 @@
-import { readsOf } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Kind, RecordKey } from '$lib/domain/kernel/record';
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
-import { readingOf, readPaths, takeSnapshot } from '$lib/store/reading';
+import { readingOf, readPaths } from '$lib/store/reading';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import type { Change } from '$lib/store/shelves';
-import { areaOf } from './judge';
+import { areaOf, snapshotFor } from './judge';
 import { rebase, type RecordState } from './rebase';
 
 /**
@@ -125,7 +124,7 @@ async function hopedStates(
 		version: operation.version,
 		args: operation.args
 	}));
-	const snapshot = await takeSnapshot(db, commands.flatMap(readsOf));
+	const snapshot = await snapshotFor(db, commands);
 	const areas = [
 		...commands.flatMap((command) => areaOf(command, snapshot) ?? []),
 		...entries.flatMap((entry) => entry.seen?.unitId ?? [])

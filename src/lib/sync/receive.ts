@@ -85,6 +85,7 @@ export function receivePush(
 		for (const [i, receipt] of reply.receipts.entries()) {
 			const entry = entries[i];
 			if (!entry || entry.state === 'refused') continue; // another tab was told already
+			if (sameReceipt(entry.receipt, receipt)) continue; // still held for the same person
 			for (const key of entry.keys) touched.add(key);
 			await settle(db, entry, receipt, nowMs);
 		}
@@ -92,12 +93,16 @@ export function receivePush(
 	});
 }
 
+const sameReceipt = (a: Receipt | undefined, b: Receipt): boolean =>
+	JSON.stringify(a) === JSON.stringify(b);
+
 async function settle(
 	db: PersonDb,
 	entry: OutboxEntry,
 	receipt: Receipt,
 	nowMs: number
 ): Promise<void> {
+	if (receipt.result === 'held') await setMeta(db, 'heldAskedAt', nowMs);
 	if (receipt.result !== 'applied') {
 		await db.outbox.put({ ...entry, state: receipt.result, receipt });
 		return;
@@ -149,8 +154,9 @@ export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<stri
 }
 
 /**
- * Takes a home off the phone. The person's own operations stay, and so do records that only they have written
- * and that the server has not confirmed yet.
+ * Takes a home off the phone. The person's own operations stay, and so do records that only they have written and that
+ * no server has received yet. What the server holds for somebody else is shown by its operation alone: by now its
+ * household has left (a unit's register goes before its visits), and its record goes with it.
  */
 export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void> {
 	return inOne(db, async () => {
@@ -162,7 +168,10 @@ export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void
 		const leaving = new Map(
 			rows.flatMap((row) => (confirmed.get(row.key) ? [[row.key, null] as const] : []))
 		);
-		await refreshDerived(db, await rebuild(db, actor, leaving));
+		const held = await db.outbox.where('state').equals('held').toArray();
+		const here = new Set(rows.map((row) => row.key));
+		const hoped = held.flatMap((entry) => entry.keys).filter((key) => here.has(key));
+		await refreshDerived(db, await rebuild(db, actor, leaving, hoped));
 		await db.homes.delete(home);
 	});
 }

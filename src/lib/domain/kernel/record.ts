@@ -7,7 +7,7 @@ import type { Refusal } from './refusal';
 import type { Result } from './result';
 
 /** The kinds of record; `registry.ts` is the only place that lists their definitions. */
-export type Kind = 'area' | 'household' | 'particulars' | 'appointment' | 'visit';
+export type Kind = 'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held';
 
 /** Names one record. */
 export interface RecordKey {
@@ -59,8 +59,12 @@ export interface CommandDef<Args = unknown> {
 	version: number;
 	schema: v.GenericSchema<unknown, Args>;
 	roles: readonly Role[];
+	/** Somebody who looked after the area once, but not on the day of writing, is not refused: see `hold.ts`. */
+	mayBeHeld?: boolean;
 	/** Records that `decide` needs to see. */
 	reads(args: Args): RecordKey[];
+	/** Further records that it needs to see, known only once those of `reads` are there. */
+	readsThen?(args: Args, reading: Reading): RecordKey[];
 	/** The area in which the actor must hold one of `roles`; `undefined` when a record it depends on is missing. */
 	area(args: Args, reading: Reading): Id | undefined;
 	/** What happens if authority has no area to judge by (the record is gone or unknown). */

@@ -38,6 +38,10 @@ export const refusalCodes = [
 	'visitChanged', // the office judged a text that was amended meanwhile
 	'visitOwn', // nobody reviews what they entered
 	'commentMissing',
+	'heldUnknown',
+	'heldSettled', // somebody has accepted or declined it meanwhile
+	'heldOwn', // nobody decides about what they entered themselves
+	'heldDeclined', // whoever looks after the area did not take it in; the receipt carries the reason
 	'nothingChanged'
 ] as const;
 

@@ -38,6 +38,7 @@ const log: CommandDef<LogVisit> = {
 	version: 1,
 	schema: LogVisit,
 	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	mayBeHeld: true,
 	reads: ({ id, householdId }) => [
 		{ kind: 'visit', id },
 		{ kind: 'household', id: householdId }
@@ -68,6 +69,7 @@ const amend: CommandDef<AmendVisit> = {
 	version: 1,
 	schema: AmendVisit,
 	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	mayBeHeld: true,
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
 	decide(reading, args, context) {
@@ -91,6 +93,7 @@ const withdraw: CommandDef<WithdrawVisit> = {
 	version: 1,
 	schema: WithdrawVisit,
 	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	mayBeHeld: true,
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
 	decide(reading, args, context) {

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
-import { readsOf } from '$lib/domain/handle';
+import { readsOf, readsThen } from '$lib/domain/handle';
+import { readsOfHeld } from '$lib/domain/held/commands';
+import type { Held } from '$lib/domain/held/schema';
+import { mayComeToHold } from '$lib/domain/hold';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { RecordKey } from '$lib/domain/kernel/record';
@@ -10,8 +13,9 @@ import type { TreeSource } from '../db/areas';
 import type { OperationsTable, Tables } from '../db/tables';
 import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
-import type { Incoming } from './incoming';
-import { discardCommand, discardedBy, isSame, judge, judgeDiscard, logLine } from './judge';
+import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
+import { boundedAt, type Incoming } from './incoming';
+import { discardCommand, discardedBy, isSame, judgeDiscard, logLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
 import { Overlay, homeOf } from './overlay';
 import { readRecords, writeProjections, writeRecords, type Place } from './records';
@@ -72,13 +76,16 @@ async function commitWelcome(
 	const log = await loadLog(trx, tree, pushes, actors);
 	const overlay = new Overlay(tree);
 	await loadRecords(trx, tree, pushes, actors, log, overlay);
-	const bench = { overlay, receivedAt: context.receivedAt, onError: context.onError };
+	const owners = await ownersFor(trx, tree, pushes, actors, log, overlay, context.receivedAt);
+	const bench = { overlay, owners, receivedAt: context.receivedAt, onError: context.onError };
 	const lines: OperationsTable[] = [];
 	const judged = pushes.map((push) => {
 		const actor = actors.get(push.personId)!;
 		const community = communityOfActor(tree, actor);
 		const own = ownCommunities(tree, actor);
 		const touched = new Map<string, RecordKey>();
+		const hopes = new Hopes(overlay);
+		const heldNow = (opId: string) => overlay.get<Held>('held', opId);
 		const receipts = push.operations.map((incoming): Receipt => {
 			const { opId } = incoming;
 			const known = findLogged(log, own, opId);
@@ -86,23 +93,33 @@ async function commitWelcome(
 				return { opId, result: 'refused', refusal: { code: 'opIdTaken' } };
 			let line: LoggedOperation | undefined = known;
 			let events = known && eventsOf(known);
+			if (known?.result === 'held' && heldNow(opId)) hopes.add(heldNow(opId)!);
 			if (!line) {
+				const discarded = discardedBy(incoming) ?? '';
 				const verdict =
 					incoming.command.name === discardCommand && !incoming.misfit
-						? judgeDiscard(incoming, actor, findLogged(log, own, discardedBy(incoming) ?? ''))
-						: judge(incoming, actor, bench);
+						? judgeDiscard(
+								incoming,
+								actor,
+								findLogged(log, own, discarded),
+								heldNow(discarded),
+								bench
+							)
+						: judgeOrHold(incoming, actor, { ...bench, hopes });
 				const { personId, deviceId } = push;
 				const { receivedAt } = context;
 				const written = logLine(incoming, verdict, { community, personId, deviceId, receivedAt });
 				lines.push(written);
 				log.set(`${community} ${opId}`, written);
 				line = written;
-				events = verdict.result === 'applied' ? verdict.events : [];
+				events = verdict.result === 'refused' ? [] : verdict.events;
 			}
 			// The author's phone shall see what is there now: what it changed, or what stood in its way.
 			const keys = line.result === 'applied' ? events! : readsOf(incoming.command);
 			for (const key of keys) touched.set(`${key.kind}:${key.id}`, key);
-			return receiptOf(line);
+			const held = heldNow(opId);
+			const path = held && overlay.pathOf(held.unitId);
+			return receiptOf(line, held, path && owners.of(path, actor.personId));
 		});
 		return { actor, receipts, touched };
 	});
@@ -166,18 +183,60 @@ async function loadRecords(
 	log: Log,
 	overlay: Overlay
 ): Promise<void> {
-	const places = new Map<string, Place>();
+	const load = async (keysOf: (incoming: Incoming, own: readonly string[]) => RecordKey[]) => {
+		const places = new Map<string, Place>();
+		for (const push of pushes) {
+			const actor = actors.get(push.personId)!;
+			const communities = communitiesOf(tree, actor);
+			const own = ownCommunities(tree, actor);
+			for (const incoming of push.operations)
+				for (const place of placesOf(keysOf(incoming, own), tree, communities))
+					if (!overlay.has(place[1], place[2])) places.set(place.join(), place);
+		}
+		for (const row of await readRecords(trx, [...places.values()])) overlay.load(row);
+	};
+	await load((incoming, own) => {
+		const known = findLogged(log, own, incoming.opId);
+		if (known) return eventsOf(known);
+		const discarded = findLogged(log, own, discardedBy(incoming) ?? '');
+		return [
+			...(incoming.misfit ? [] : readsOf(incoming.command)),
+			...(discarded?.result === 'held' ? eventsOf(discarded) : [])
+		];
+	});
+	// What only the first records name: the visit and the household of a held operation.
+	await load((incoming, own) => {
+		const known = findLogged(log, own, incoming.opId);
+		const held = known?.result === 'held' ? heldIn(eventsOf(known)) : undefined;
+		if (held) return readsOfHeld(held);
+		return known || incoming.misfit ? [] : readsThen(incoming.command, overlay);
+	});
+}
+
+/** Who looks after the areas, asked only when something is held or may come to be. */
+async function ownersFor(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	pushes: readonly Push[],
+	actors: ReadonlyMap<string, Actor>,
+	log: Log,
+	overlay: Overlay,
+	receivedAt: number
+): Promise<Owners> {
+	const communities = new Set<string>();
 	for (const push of pushes) {
 		const actor = actors.get(push.personId)!;
-		const communities = communitiesOf(tree, actor);
 		const own = ownCommunities(tree, actor);
-		for (const incoming of push.operations) {
+		const isAsked = push.operations.some((incoming) => {
 			const known = findLogged(log, own, incoming.opId);
-			const keys = known ? eventsOf(known) : incoming.misfit ? [] : readsOf(incoming.command);
-			for (const place of placesOf(keys, tree, communities)) places.set(place.join(), place);
-		}
+			if (known || incoming.misfit) return known?.result === 'held';
+			const { opId, command, claimedAt } = incoming;
+			const at = boundedAt(claimedAt, receivedAt);
+			return mayComeToHold({ opId, command, actor, at, receivedAt }, overlay);
+		});
+		if (isAsked) for (const community of own) communities.add(community);
 	}
-	for (const row of await readRecords(trx, [...places.values()])) overlay.load(row);
+	return loadOwners(trx, tree, communities, receivedAt);
 }
 
 /** Where the records may be: an area where the tree has it, others in the communities that the actor belongs to. */

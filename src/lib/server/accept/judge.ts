@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { handle } from '$lib/domain/handle';
 import { sameContent } from '$lib/domain/household/commands';
+import { withdrawnEvent } from '$lib/domain/held/commands';
+import type { Held } from '$lib/domain/held/schema';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { Id } from '$lib/domain/kernel/id';
 import type { Event } from '$lib/domain/kernel/record';
@@ -12,7 +14,10 @@ import type { Overlay } from './overlay';
 
 /** What became of one operation. */
 export type Verdict =
-	{ result: 'applied'; events: Event[] } | { result: 'refused'; refusal: Refusal };
+	| { result: 'applied'; events: Event[] }
+	| { result: 'refused'; refusal: Refusal }
+	/** The events make the record that waits for somebody; the operation itself has not happened. */
+	| { result: 'held'; events: Event[] };
 
 /** What judging needs to know besides the operation. */
 export interface Bench {
@@ -38,7 +43,11 @@ export function discardedBy(incoming: Incoming): Id | undefined {
  * Judges one operation and, if it is accepted, lets it happen in the overlay. An error inside a rule refuses this one
  * operation (it stays visible on the phone and in the log) instead of stopping everything behind it.
  */
-export function judge(incoming: Incoming, actor: Actor, bench: Bench): Verdict {
+export function judge(
+	incoming: Incoming,
+	actor: Actor,
+	bench: Bench
+): Exclude<Verdict, { result: 'held' }> {
 	if (incoming.misfit) return { result: 'refused', refusal: incoming.misfit };
 	try {
 		const at = boundedAt(incoming.claimedAt, bench.receivedAt);
@@ -52,17 +61,27 @@ export function judge(incoming: Incoming, actor: Actor, bench: Bench): Verdict {
 	}
 }
 
-/** Judges a discard: only one's own, and only what was refused. One that never arrived may be discarded too. */
+/**
+ * Judges a discard: only one's own, and only what was refused or is held (`held` is its record). One that never arrived
+ * may be discarded too; one that somebody has accepted meanwhile may not.
+ */
 export function judgeDiscard(
 	incoming: Incoming,
 	actor: Actor,
-	target: Pick<OperationsTable, 'person_id' | 'result'> | undefined
+	target: Pick<OperationsTable, 'person_id' | 'result'> | undefined,
+	held: Held | undefined,
+	{ overlay, receivedAt }: Pick<Bench, 'overlay' | 'receivedAt'>
 ): Verdict {
 	const refuse = (refusal: Refusal): Verdict => ({ result: 'refused', refusal });
 	if (!discardedBy(incoming)) return refuse({ code: 'malformed', field: 'opId' });
 	if (target && target.person_id !== actor.personId) return refuse({ code: 'notAllowed' });
 	if (target?.result === 'applied') return refuse({ code: 'nothingChanged', field: 'opId' });
-	return { result: 'applied', events: [] };
+	if (held?.state.name === 'accepted') return refuse({ code: 'heldSettled', field: 'opId' });
+	const isWaiting = held?.state.name === 'waiting';
+	const at = boundedAt(incoming.claimedAt, receivedAt);
+	const events = isWaiting ? [withdrawnEvent(held.opId, at)] : [];
+	overlay.apply(events);
+	return { result: 'applied', events };
 }
 
 /** Whether a logged operation is the one that arrives again, and not another under the same id. */
@@ -98,6 +117,6 @@ export function logLine(
 		supersedes: incoming.supersedes,
 		result: verdict.result,
 		refusal: verdict.result === 'refused' ? JSON.stringify(verdict.refusal) : null,
-		events: verdict.result === 'applied' ? JSON.stringify(verdict.events) : '[]'
+		events: verdict.result === 'refused' ? '[]' : JSON.stringify(verdict.events)
 	};
 }

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import type { Held } from '$lib/domain/held/schema';
 import type { Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import type { Receipt } from '$lib/protocol/envelope';
@@ -77,21 +78,39 @@ export async function readLog(
 	return (await trx.executeQuery<LoggedOperation>(query)).rows;
 }
 
-/** The receipt that a logged operation was given, in the same words again. */
-export function receiptOf(entry: Pick<OperationsTable, 'op_id' | 'result' | 'refusal'>): Receipt {
+/**
+ * The receipt that a logged operation was given, in the same words again. The log never changes: what became of a held
+ * one stands in its record, `held`, and `forWhom` names who looks after the area by now.
+ */
+export function receiptOf(
+	entry: Pick<OperationsTable, 'op_id' | 'result' | 'refusal'>,
+	held: Held | undefined,
+	forWhom: Held['forWhom'] | undefined = held?.forWhom
+): Receipt {
+	const opId = entry.op_id;
 	if (entry.result === 'refused')
 		return {
-			opId: entry.op_id,
+			opId,
 			result: 'refused',
 			refusal: JSON.parse(entry.refusal ?? '{"code":"malformed"}') as Refusal
 		};
-	if (entry.result === 'held')
-		return {
-			opId: entry.op_id,
-			result: 'held',
-			forWhom: JSON.parse(entry.refusal ?? '""') as string
-		};
-	return { opId: entry.op_id, result: 'applied' };
+	if (entry.result === 'applied') return { opId, result: 'applied' };
+	const state = held?.state ?? { name: 'waiting' };
+	switch (state.name) {
+		case 'waiting':
+			return { opId, result: 'held', forWhom: forWhom?.name ?? '', since: held?.since ?? 0 };
+		case 'accepted':
+			return { opId, result: 'applied' };
+		case 'declined':
+			return {
+				opId,
+				result: 'refused',
+				refusal: { code: 'heldDeclined' },
+				declined: { name: state.by.name, at: state.at, reason: state.reason }
+			};
+		case 'withdrawn':
+			return { opId, result: 'refused', refusal: { code: 'visitWithdrawn' } };
+	}
 }
 
 /** The records that a logged operation changed. */

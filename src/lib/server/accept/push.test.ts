@@ -139,7 +139,6 @@ describe.each(testDatabases)('a push to $name', (databases) => {
 	test.each([
 		['another grid of the town', () => town.people.farWorker, 'householdUnknown householdId'],
 		['the next stairwell', () => town.units[1].leader, 'notAllowed'],
-		['a grid left behind', () => town.people.formerWorker, 'notAllowed'],
 		['the sub-district, which does not visit', () => town.subdistrict.admin, 'notAllowed']
 	])('refuses a visit by somebody from %s', async (_, person, refusal) => {
 		const device = phone();

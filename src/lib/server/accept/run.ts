@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { readsOf, type Command } from '$lib/domain/handle';
+import { readsOf, readsThen, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Id } from '$lib/domain/kernel/id';
@@ -114,14 +114,15 @@ async function runAll(
 			[community],
 			commands.slice(from, from + chunk).flatMap(({ opId }) => opId ?? [])
 		);
-		const places = [
-			...placesOf(
-				part.flatMap(({ command }) => readsOf(command)),
-				tree,
-				communities
-			)
-		];
-		for (const row of await readRecords(trx, places)) overlay.load(row);
+		for (const keysOf of [readsOf, readsThen])
+			for (const row of await readRecords(trx, [
+				...placesOf(
+					part.flatMap(({ command }) => keysOf(command, overlay)),
+					tree,
+					communities
+				)
+			]))
+				overlay.load(row);
 		const lines: OperationsTable[] = [];
 		for (const [i, incoming] of part.entries()) {
 			const logged = known.find((entry) => entry.op_id === incoming.opId);

@@ -4,7 +4,7 @@ import type zh from '../zh-CN/attention';
 export default {
 	title: 'Needs attention',
 	intro:
-		'These were not taken in. What you wrote is still here, and everything else is sent as usual.',
+		'These have not been taken in. What you wrote is still here, and everything else is sent as usual.',
 	emptyTitle: 'Nothing needs attention',
 	empty:
 		'Everything was taken in or is waiting to be sent. A record that is not taken in appears here with the reason and what to do.',
@@ -15,15 +15,31 @@ export default {
 		'visit.amend': 'Change a visit',
 		'visit.withdraw': 'Withdraw a visit',
 		'visit.accept': 'Accept a visit',
-		'visit.return': 'Return a visit'
+		'visit.return': 'Return a visit',
+		'held.accept': 'Take in a visit by somebody else',
+		'held.decline': 'Decline a visit by somebody else'
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,
-	heldTitle: 'Waiting for somebody',
 	held: (whom) =>
-		`Somebody else may have taken over here when you wrote it; waiting for ${whom} to confirm. No need to write it again.`,
+		`Held for ${whom}. On the day you wrote it this place was no longer yours; whoever looks after it now decides. No need to write it again.`,
 	heldNobody:
-		'Somebody else may have taken over here when you wrote it; waiting for the office to confirm. No need to write it again.',
+		'Held until the office has named somebody. On the day you wrote it this place was no longer yours. No need to write it again.',
+	heldSince: (when) => `held since ${when}`,
+	declinedBy: (whom, when) => `${whom} declined it ${when}:`,
+	forYou: 'Waiting for you',
+	forYouText:
+		'Written by others on a day when this place was no longer theirs. Whoever looks after it now decides.',
+	wroteOn: (whom, when) => `written by ${whom} ${when}`,
+	followsAnother: 'This adds to the same visit above; please decide about that one first.',
+	take: 'Take in',
+	taken: "Taken in under its author's name",
+	decline: 'Decline',
+	declineTitle: 'Why not?',
+	declineHint: 'The author will read this.',
+	declineReason: 'Reason',
+	declineMissing: 'Write one sentence, so that the author knows.',
+	declined: 'Declined; the author will be told',
 	nothingWritten: '(no words)',
 	toInto: 'Move it to the merged household',
 	toIntoNamed: (door, head) => `Move it to ${door} ${head}`,
@@ -33,6 +49,10 @@ export default {
 	again: 'Change and send again',
 	resend: 'Send again',
 	drop: 'Drop it',
+	takeBack: 'Take it back',
+	takeBackTitle: 'Take this record back?',
+	takeBackText:
+		'What you wrote will be void, and nobody will be asked about it any more. A copy stays on file on this phone; nothing else changes.',
 	dropTitle: 'Drop this record?',
 	dropText:
 		'What you wrote will be void and not be sent again. A copy stays on file on this phone; nothing else changes.',
@@ -50,6 +70,6 @@ export default {
 		`[Linli] “${what}” written ${when} was not taken in: ${why}${words ? ` ${words}` : ''} No. ${number}`,
 	sent: 'Changed; it will be sent by itself',
 	unknownDoor: 'This door is no longer on the phone',
-	hold: 'Waiting',
+	hold: 'Held',
 	refused: 'Not taken in'
 } satisfies Words<typeof zh>;

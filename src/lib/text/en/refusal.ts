@@ -125,6 +125,22 @@ export default {
 		title: 'A return needs a reason.',
 		todo: 'Write one sentence that says what to change.'
 	},
+	heldUnknown: {
+		title: 'This held record was not found.',
+		todo: 'It will appear when its author has sent it again.'
+	},
+	heldSettled: {
+		title: 'Somebody has already decided about this held record.',
+		todo: 'Nothing more to do.'
+	},
+	heldOwn: {
+		title: 'You wrote this yourself.',
+		todo: 'Whoever looks after this place now, or the office, can take it in.'
+	},
+	heldDeclined: {
+		title: 'Whoever looks after this place now did not take it in.',
+		todo: 'Ask them or the office, or drop it.'
+	},
 	nothingChanged: { title: 'Nothing was changed.', todo: 'There is nothing to save.' },
 	badJson: {
 		title: 'What was sent could not be read.',

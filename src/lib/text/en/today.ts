@@ -13,7 +13,8 @@ export default {
 	returnedAct: 'Change it',
 	attention: (count) =>
 		count === 1 ? '1 record needs attention' : `${count} records need attention`,
-	attentionText: 'Something was not taken in. See why, and what to do. The rest is sent as usual.',
+	attentionText:
+		'Not taken in, or waiting for you. See why, and what to do. The rest is sent as usual.',
 	review: (count) => (count === 1 ? '1 visit to review' : `${count} visits to review`),
 	reviewNone: 'No visits to review',
 	reviewText: 'What grid workers and unit leaders sent in',

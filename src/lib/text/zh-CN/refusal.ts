@@ -85,6 +85,13 @@ export default {
 	},
 	visitOwn: { title: '自己记的走访不能自己审阅。', todo: '请让别的同事来审阅。' },
 	commentMissing: { title: '退回时要写明原因。', todo: '请写一句话，让对方知道改什么。' },
+	heldUnknown: { title: '找不到这条暂存的记录。', todo: '等对方再上传一次，就会出现。' },
+	heldSettled: { title: '这条暂存的记录已经有人处理了。', todo: '不用再处理。' },
+	heldOwn: { title: '这条是您自己写的。', todo: '请让现在负责这里的人或者社区来收。' },
+	heldDeclined: {
+		title: '现在负责这里的人没有收这条。',
+		todo: '可以问一问对方或者社区，或者不要这条。'
+	},
 	nothingChanged: { title: '内容没有变化。', todo: '不用保存。' },
 	badJson: { title: '发出去的内容读不懂。', todo: '记录还在。请刷新页面再试一次。' },
 	tooLarge: { title: '一次发的内容太大了。', todo: '请分成几次，或者缩短文字。' },

@@ -11,13 +11,15 @@ test.each([
 	['visit.amend', 'malformed', false, ['again', 'ask', 'drop']],
 	['visit.withdraw', 'visitReviewed', false, ['ask', 'drop']],
 	['visit.accept', 'visitChanged', false, ['ask', 'drop']],
+	['visit.log', 'heldDeclined', false, ['ask', 'drop']],
+	['held.accept', 'heldUnknown', false, ['resend', 'ask', 'drop']],
 	['visit.log', 'clockImpossible', false, ['resend', 'ask', 'drop']]
 ] as const)('%s refused as %s', (command, code, intoKnown, ways) => {
 	expect(waysOut({ command, code, intoKnown })).toEqual(ways);
 });
 
-test('what is held for somebody can only be asked about', () => {
-	expect(waysOut({ command: 'visit.log', intoKnown: false })).toEqual(['ask']);
+test('what is held for somebody can be asked about or taken back', () => {
+	expect(waysOut({ command: 'visit.log', intoKnown: false })).toEqual(['ask', 'drop']);
 });
 
 test('every refusal of every command leaves a way out', () => {

@@ -23,14 +23,19 @@ const householdGone: ReadonlySet<string> = new Set([
 const mendable: ReadonlySet<string> = new Set(['malformed', 'visitExists', 'opIdTaken']);
 
 /** Refusals that may have passed by now: the clock was set right, the appointment arrived. */
-const passing: ReadonlySet<string> = new Set(['clockImpossible', 'notAllowed', 'notSignedIn']);
+const passing: ReadonlySet<string> = new Set([
+	'clockImpossible',
+	'notAllowed',
+	'notSignedIn',
+	'heldUnknown'
+]);
 
 /**
- * The ways out, best first; asking and dropping always close the list. A held operation can only be asked about:
- * it is with a named person, and dropping it here would not take it out of their hands.
+ * The ways out, best first; asking and dropping always close the list. A held operation is with a named person; its
+ * author may ask, or take it back.
  */
 export function waysOut({ command, code, intoKnown }: Trouble): Way[] {
-	if (code === undefined) return ['ask'];
+	if (code === undefined) return ['ask', 'drop'];
 	const ways: Way[] = [];
 	const writesFinding = command === 'visit.log' || command === 'visit.amend';
 	if (command === 'visit.log' && householdGone.has(code)) {

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { dayOf } from '../kernel/day';
+import type { CommandDef, Context, Event, KindDef, Reading, RecordKey } from '../kernel/record';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { ok, type Result } from '../kernel/result';
+import { visitKind } from '../visit/commands';
+import { AcceptHeld, DeclineHeld, type Held, type HeldState } from './schema';
+
+/** The commands that can be held. Named here and not by the registry, which lists this kind too. */
+const holdable: ReadonlyMap<string, CommandDef> = new Map(
+	visitKind.commands.filter((def) => def.mayBeHeld).map((def) => [def.name, def])
+);
+
+const argsOf = (held: Held): Result<{ def: CommandDef; args: unknown }, Refusal> => {
+	const def = holdable.get(held.command);
+	const parsed = def && v.safeParse(def.schema, held.args);
+	return parsed?.success
+		? ok({ def: def!, args: parsed.output })
+		: refuse('unknownCommand', held.command);
+};
+
+/** The records that a held operation itself will look at. */
+export function readsOfHeld(held: Held): RecordKey[] {
+	const inner = argsOf(held);
+	return inner.ok ? inner.value.def.reads(inner.value.args) : [];
+}
+
+/** What a held operation comes to if it happens now: its own rule judges it, as its author's act at its author's time. */
+export function carryOut(held: Held, reading: Reading): Result<Event[], Refusal> {
+	const inner = argsOf(held);
+	if (!inner.ok) return inner;
+	const { by, at } = held;
+	const actor = { personId: by.personId, name: by.name, posts: [] };
+	return inner.value.def.decide(reading, inner.value.args, { actor, by, at, today: dayOf(at) });
+}
+
+/** The held operation to decide about; nobody decides about their own. */
+function findWaiting(reading: Reading, opId: string, context: Context): Result<Held, Refusal> {
+	const held = reading.get<Held>('held', opId);
+	if (!held) return refuse('heldUnknown', 'opId');
+	if (held.state.name !== 'waiting') return refuse('heldSettled', 'opId');
+	if (held.by.personId === context.by.personId) return refuse('heldOwn', 'opId');
+	return ok(held);
+}
+
+const settled = (opId: string, state: HeldState): Event => ({
+	kind: 'held',
+	id: opId,
+	type: 'held.settled',
+	data: state
+});
+
+const areaOfHeld = ({ opId }: { opId: string }, reading: Reading) =>
+	reading.get<Held>('held', opId)?.unitId;
+
+const accept: CommandDef<AcceptHeld> = {
+	name: 'held.accept',
+	version: 1,
+	schema: AcceptHeld,
+	roles: ['gridWorker', 'gridParty', 'office'],
+	reads: ({ opId }) => [{ kind: 'held', id: opId }],
+	readsThen({ opId }, reading) {
+		const held = reading.get<Held>('held', opId);
+		return held ? readsOfHeld(held) : [];
+	},
+	area: areaOfHeld,
+	decide(reading, { opId }, context) {
+		const held = findWaiting(reading, opId, context);
+		if (!held.ok) return held;
+		const inner = carryOut(held.value, reading);
+		if (!inner.ok) return inner;
+		const state: HeldState = { name: 'accepted', by: context.by, at: context.at };
+		return ok([settled(opId, state), ...inner.value]);
+	}
+};
+
+const decline: CommandDef<DeclineHeld> = {
+	name: 'held.decline',
+	version: 1,
+	schema: DeclineHeld,
+	roles: ['gridWorker', 'gridParty', 'office'],
+	reads: ({ opId }) => [{ kind: 'held', id: opId }],
+	area: areaOfHeld,
+	decide(reading, { opId, reason }, context) {
+		if (reason === '') return refuse('commentMissing', 'reason');
+		const held = findWaiting(reading, opId, context);
+		if (!held.ok) return held;
+		return ok([settled(opId, { name: 'declined', by: context.by, at: context.at, reason })]);
+	}
+};
+
+/** The event by which a server begins to hold an operation. */
+export const heldEvent = (held: Held): Event => ({
+	kind: 'held',
+	id: held.opId,
+	type: 'held.begun',
+	data: held
+});
+
+/** The event by which an author takes an operation back that nobody has decided about. */
+export const withdrawnEvent = (opId: string, at: number): Event =>
+	settled(opId, { name: 'withdrawn', at });
+
+/** Held operations. They live with the visits of their unit, so that whoever may hold those sees them. */
+export const heldKind: KindDef<Held> = {
+	kind: 'held',
+	evolve: (held, event) =>
+		event.type === 'held.begun'
+			? (event.data as Held)
+			: { ...held!, state: event.data as HeldState },
+	home: (held) => ({ areaId: held.unitId, dataClass: 'visit' }),
+	todo: (held) => (held.state.name === 'waiting' ? 'held' : undefined),
+	commands: [accept, decline]
+};
