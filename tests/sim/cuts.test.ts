@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
 import { receivePage } from '$lib/sync/receive';
-import { readActor } from '$lib/sync/loop';
+import { readActor } from '$lib/sync/phone';
 import {
 	appoint,
 	closePhones,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { type Place } from '$lib/app/device';
 import { save } from '$lib/app/save';
 import type { Area } from '$lib/domain/area/schema';
@@ -11,11 +12,13 @@ import { createTreeSource } from '$lib/server/db/areas';
 import { ensureEpoch } from '$lib/server/db/epoch';
 import { migrateToLatest } from '$lib/server/db/migrate';
 import { openDatabase } from '$lib/server/db/open';
+import type { Tables } from '$lib/server/db/tables';
 import { createSync, type SyncEngine } from '$lib/server/engine/sync';
 import { ProblemError } from '$lib/server/http/problem';
 import { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
-import { runCycle, type CycleEnd } from '$lib/sync/loop';
+import { runCycle } from '$lib/sync/loop';
+import type { CycleEnd } from '$lib/sync/phone';
 
 // The real server core on a SQLite file, and phones with the real store and sync, joined by a network that a test can cut.
 
@@ -38,6 +41,7 @@ export type Fate = 'pass' | 'lost' | 'answerLost';
 
 /** The server's side of a world. */
 export interface Server {
+	db: Kysely<Tables>;
 	engine: SyncEngine;
 	/** Runs commands as the server itself; throws when one is refused. */
 	run(actor: Actor, ...commands: [name: string, args: unknown][]): Promise<void>;
@@ -102,6 +106,7 @@ export async function openServer(): Promise<Server> {
 	};
 	const accept = createAccept(db, trees, now);
 	const server: Server = {
+		db,
 		engine: createSync(db, { trees, now, onError }),
 		async run(actor, ...commands) {
 			const done = await accept.run(
@@ -241,6 +246,7 @@ async function answerOf(
 	try {
 		if (path === '/api/sync/push') return Response.json(await engine.push(personId, request));
 		if (path === '/api/sync/heads') return Response.json(await engine.heads(personId, request));
+		if (path === '/api/sync/compare') return Response.json(await engine.compare(personId, request));
 		return Response.json(await engine.pull(personId, request));
 	} catch (error) {
 		if (!(error instanceof ProblemError)) throw error;

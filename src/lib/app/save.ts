@@ -17,7 +17,7 @@ import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import { refreshDerived, type Change } from '$lib/store/shelves';
 import { nextClock } from '$lib/sync/clock';
 import { isUnchanged, judge, keysOf } from '$lib/sync/judge';
-import { readActor } from '$lib/sync/loop';
+import { readActor } from '$lib/sync/phone';
 import { rebuild } from '$lib/sync/rebuild';
 import { idAt, type Place } from './device';
 

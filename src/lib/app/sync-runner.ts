@@ -1,7 +1,7 @@
 import { isDeadConnection, reopen } from '$lib/store/connection';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
-import type { CycleEnd } from '$lib/sync/loop';
+import type { CycleEnd } from '$lib/sync/phone';
 import { startSchedule, type Schedule } from '$lib/sync/schedule';
 import { afterAnswers } from './after-paint';
 import type { Place } from './device';

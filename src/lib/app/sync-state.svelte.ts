@@ -3,7 +3,7 @@ import { isQuotaError } from '$lib/store/connection';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
 import { healthOf, type Health } from '$lib/sync/health';
-import type { CycleEnd, CycleProblem } from '$lib/sync/loop';
+import type { CycleEnd, CycleProblem } from '$lib/sync/phone';
 import { kickSync } from './sync-runner';
 
 interface StoredFacts {

@@ -47,8 +47,10 @@ export interface Row {
 	gone?: Gone;
 }
 
+const KindSchema = v.picklist(['area', 'household', 'particulars', 'appointment', 'visit', 'held']);
+
 const RowSchema = v.object({
-	kind: v.picklist(['area', 'household', 'particulars', 'appointment', 'visit', 'held']),
+	kind: KindSchema,
 	id: Id,
 	home: v.string(),
 	seq: count,
@@ -68,10 +70,15 @@ const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
 /**
  * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
  * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock; `declined` comes with
- * the refusal `heldDeclined`.
+ * the refusal `heldDeclined`. `afterHold`: somebody accepted what had been held; `Work` does not count it, since it was
+ * not applied when it came.
  */
 export const Receipt = v.variant('result', [
-	v.object({ opId: Id, result: v.literal('applied') }),
+	v.object({
+		opId: Id,
+		result: v.literal('applied'),
+		afterHold: v.optional(v.literal(true))
+	}),
 	v.object({
 		opId: Id,
 		result: v.literal('refused'),
@@ -99,9 +106,16 @@ export const PushReply = v.object({
 });
 export type PushReply = { epoch: string; now: number; receipts: Receipt[]; rows: Row[] };
 
-/** The state of one home: its counter, and how many rows live in it. */
-export const Head = v.tuple([v.string(), count, count]);
-export type Head = [home: string, seq: number, rows: number];
+/** A digest as it travels (see `digest.ts`). */
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+/** The state of one home: its counter, how many rows live in it, and their digest. */
+export const Head = v.tuple([v.string(), count, count, digest]);
+export type Head = [home: string, seq: number, rows: number, digest: string];
+
+/** What of a device's operations was applied: the highest number, how many, and the digest of their ids. */
+export const Work = v.object({ seq: count, applied: count, digest });
+export type Work = v.InferOutput<typeof Work>;
 
 /**
  * Body of `POST /api/sync/heads`: has anything changed since `token`? Costs a few bytes when nothing has.
@@ -115,7 +129,8 @@ export type HeadsRequest = v.InferOutput<typeof HeadsRequest>;
 
 /**
  * The homes that the person may hold, own doors first; `heads` is null when `token` still holds. Homes that are
- * missing from the list have left the scope. `posts` are the person's appointments as they stand.
+ * missing from the list have left the scope. `posts` are the person's appointments as they stand, `work` is what the
+ * server has applied of what this device ever sent.
  */
 export const HeadsReply = v.object({
 	epoch: v.string(),
@@ -123,6 +138,7 @@ export const HeadsReply = v.object({
 	token: v.string(),
 	scope: v.string(),
 	posts: v.array(Post),
+	work: Work,
 	heads: v.nullable(v.array(Head))
 });
 export type HeadsReply = v.InferOutput<typeof HeadsReply>;
@@ -157,5 +173,43 @@ export type PullReply = {
 	now: number;
 	rows: Row[];
 	cursors: [home: string, seq: number][];
+	more: boolean;
+};
+
+/** Most rows of one home in a comparison; a unit that has more is compared in several, by id. */
+export const maxCompareRows = 20_000;
+
+/** One confirmed row as the phone has it: which record, its number, and what it counts in the home's digest. */
+export const HeldRow = v.tuple([KindSchema, Id, count, digest]);
+export type HeldRow = [kind: Kind, id: string, seq: number, digest: string];
+
+/** Body of `POST /api/sync/compare`: all living rows of one home as they lie on the phone. */
+export const CompareRequest = v.object({
+	protocol: count,
+	deviceId: Id,
+	home: v.pipe(v.string(), v.maxLength(130)),
+	rows: v.pipe(v.array(HeldRow), v.maxLength(maxCompareRows))
+});
+export type CompareRequest = v.InferOutput<typeof CompareRequest>;
+
+/**
+ * Its answer, from one snapshot: the home's head, rows that the phone has not or has otherwise (also why one is gone,
+ * or where it lives now; at most `maxPullRows`), and those that do not live in this home as far as the person may know.
+ * With `more` the phone asks again.
+ */
+export const CompareReply = v.object({
+	epoch: v.string(),
+	now: count,
+	head: v.nullable(Head),
+	rows: v.array(RowSchema),
+	strangers: v.array(v.tuple([KindSchema, Id])),
+	more: v.boolean()
+});
+export type CompareReply = {
+	epoch: string;
+	now: number;
+	head: Head | null;
+	rows: Row[];
+	strangers: [kind: Kind, id: string][];
 	more: boolean;
 };

@@ -19,6 +19,8 @@ export interface StoredRow {
 	seq: number;
 	/** When the server wrote the confirmed row, epoch ms by its clock; 0 if it never did. */
 	at: number;
+	/** What the confirmed row counts in its home's digest (`protocol/digest.ts`); absent when there is none alive. */
+	digest?: string;
 	/** Raised by every local write; two tabs notice each other by it. */
 	rev: number;
 	/** Null when the record is gone. */
@@ -70,13 +72,16 @@ export interface HomeState {
 	home: string;
 	/** Up to which of the home's numbers this phone has everything. */
 	cursor: number;
-	/** How many confirmed rows that are not gone lie on this phone. */
+	/** How many confirmed rows that are not gone lie on this phone, and the digest of those rows by its own reckoning. */
 	live: number;
-	/** The home's counter and its number of rows as the server last said; -1 before it said anything. */
+	digest: string;
+	/** The home's counter, number of rows and digest as the server last said; -1 and '' before it said anything. */
 	head: number;
 	rows: number;
-	/** When rows were last fetched anew because the counts differed, epoch ms. */
+	theirs: string;
+	/** When and at which counter of the home its rows were last compared one by one, epoch ms. */
 	repairedAt?: number;
+	repairedHead?: number;
 }
 
 /** The lines by which one unit is searched; derived from rows, rebuilt when missing. */

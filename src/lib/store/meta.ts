@@ -1,4 +1,5 @@
 import type { Post } from '$lib/domain/kernel/actor';
+import type { Work } from '$lib/protocol/envelope';
 import type { PersonDb } from './db';
 
 /** The small facts that a person's database keeps, each in a row of its own so that watchers wake narrowly. */
@@ -23,6 +24,16 @@ export interface Meta {
 	lastSuccessAt: number;
 	/** Whether that cycle found every counter and every count to agree. */
 	countsAgree: boolean;
+	/** What of this device's operations the server has applied, by the receipts: see `Work` in the protocol. */
+	work: Work;
+	/** Whether the server, when last asked, had applied the very operations that this phone has receipts for. */
+	workAgrees: boolean;
+	/** When the archive was last sent again because it had not, epoch ms. */
+	resentAt: number;
+	/** Set by a change of the epoch, until all that the restored server has was fetched. */
+	isRestored: boolean;
+	/** How often rows of a home were compared one by one, how many rows that set right, and when last (epoch ms). */
+	repairs: { times: number; rows: number; at: number };
 	/** When something was last saved on this phone, epoch ms. */
 	lastSaveAt: number;
 	/** Raised by every change of an area row; caches of the tree live by it. */

@@ -1,6 +1,7 @@
 import { parseHomeKey, homeKey } from '$lib/domain/kernel/home';
 import { recordKey, type Gone, type Kind } from '$lib/domain/kernel/record';
 import { kindOf } from '$lib/domain/registry';
+import { digestOf, rowSum } from '$lib/protocol/digest';
 import type { Row } from '$lib/protocol/envelope';
 import type { StoredRow } from './db';
 
@@ -18,7 +19,7 @@ export function toStored(
 	id: string,
 	state: State,
 	home: string,
-	under: { seq: number; at: number; rev: number }
+	under: { seq: number; at: number; rev: number; digest?: string }
 ): StoredRow {
 	const row: StoredRow = { key: recordKey({ kind, id }), kind, id, home, ...under, body: null };
 	if ('gone' in state) return { ...row, gone: state.gone };
@@ -33,8 +34,13 @@ export const fromServer = (row: Row, rev: number): StoredRow =>
 	toStored(row.kind, row.id, row.gone ? { gone: row.gone } : { body: row.body }, row.home, {
 		seq: row.seq,
 		at: row.at,
-		rev
+		rev,
+		...(row.gone ? {} : { digest: digestOfRow(row) })
 	});
+
+/** What a living row counts in its home's digest, worked out from its content. */
+export const digestOfRow = (row: { kind: Kind; id: string; seq: number; body: unknown }): string =>
+	digestOf(rowSum(row, JSON.stringify(row.body)));
 
 /** The home that a body says it lives in. */
 export const homeOf = (kind: Kind, body: unknown): string => homeKey(kindOf[kind].home(body));

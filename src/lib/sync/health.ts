@@ -1,4 +1,4 @@
-import type { CycleProblem } from './loop';
+import type { CycleProblem } from './phone';
 
 /** What is known about this phone's work; times in epoch ms by the phone's clock. */
 export interface HealthFacts {

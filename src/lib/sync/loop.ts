@@ -1,5 +1,4 @@
-import type { Actor, Post } from '$lib/domain/kernel/actor';
-import type { RefusalCode } from '$lib/domain/kernel/refusal';
+import type { Post } from '$lib/domain/kernel/actor';
 import type { Result } from '$lib/domain/kernel/result';
 import {
 	HeadsReply,
@@ -9,11 +8,13 @@ import {
 	PushReply,
 	type Head
 } from '$lib/protocol/envelope';
-import type { ProblemCode } from '$lib/protocol/problem';
-import type { HomeState, OutboxEntry, PersonDb } from '$lib/store/db';
+import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { compareAll, proveWork, statesOf } from './check';
 import { askHeldEveryMs, heldPerPush, pickBatch, readOutbox } from './outgoing';
+import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
 import {
+	dropForgotten,
 	dropHome,
 	receiveEpoch,
 	receiveFirst,
@@ -28,39 +29,10 @@ import { postJson, type WireFailure } from './wire';
  * because every reply is one transaction and every request may be repeated.
  */
 
-/** What a cycle needs from outside; the simulation passes its own. */
-export interface Phone {
-	db: PersonDb;
-	person: { id: string; name: string };
-	fetch: typeof fetch;
-	/** Epoch ms. */
-	now(): number;
-	/** Told after every page: confirmed rows here, rows in the scope. */
-	onProgress?(done: number, total: number): void;
-}
-
-/** Why a cycle stopped early. */
-export type CycleProblem = ProblemCode | RefusalCode | 'unreachable';
-
-/** How a cycle ended. `complete`: everything up to the heads is here and all counts agree. */
-export interface CycleEnd {
-	problem: CycleProblem | null;
-	complete: boolean;
-}
-
 /** Homes asked for in one request; more would make the request larger than its answer. */
 const homesPerPull = 200;
 /** How often in one cycle the heads are asked again because the server moved on meanwhile. */
 const maxRounds = 4;
-/** A home whose counts differ is fetched anew at most this often, ms. */
-const repairEveryMs = 3_600_000;
-
-/** The person with the appointments that this phone last heard of. */
-export const readActor = async (phone: Pick<Phone, 'db' | 'person'>): Promise<Actor> => ({
-	personId: phone.person.id,
-	name: phone.person.name,
-	posts: (await getMeta(phone.db, 'posts')) ?? []
-});
 
 /** Sends and fetches once. Throws only what the disk throws. */
 export async function runCycle(phone: Phone): Promise<CycleEnd> {
@@ -69,7 +41,8 @@ export async function runCycle(phone: Phone): Promise<CycleEnd> {
 		return { problem: pushed, complete: false };
 	// One bad push never keeps the rest from coming down.
 	const pulled = await pullAll(phone);
-	const end = { problem: pulled.problem ?? pushed, complete: pulled.complete };
+	const isProven = pulled.complete && (await getMeta(phone.db, 'workAgrees')) !== false;
+	const end = { problem: pulled.problem ?? pushed, complete: isProven };
 	if (end.problem === null) {
 		await setMeta(phone.db, 'countsAgree', end.complete);
 		await setMeta(phone.db, 'lastSuccessAt', phone.now());
@@ -153,15 +126,21 @@ async function pullAll(phone: Phone): Promise<CycleEnd> {
 			HeadsReply
 		);
 		if (!answer.ok) return { problem: answer.error.code, complete: false };
-		const { epoch, token, scope, posts, heads } = answer.value;
+		const { epoch, token, scope, posts, work, heads } = answer.value;
 		await receiveEpoch(db, epoch);
 		await notePosts(db, posts, scope);
+		if ((await proveWork(phone, work)) === 'resend') {
+			const problem = await pushAll(phone);
+			if (problem) return { problem, complete: false };
+			continue;
+		}
 		if (heads === null) return { problem: null, complete: true };
 		for (const home of await receiveHeads(db, heads))
 			await dropHome(db, await readActor(phone), home);
 		const problem = await pullPages(phone, heads);
 		if (problem) return { problem, complete: false };
-		const state = await compare(phone, heads);
+		const state = await compareAll(phone, heads);
+		if (typeof state === 'object') return { problem: state.problem, complete: false };
 		if (state === 'behind') continue;
 		if (state === 'agree') await noteComplete(phone, token);
 		return { problem: null, complete: state === 'agree' };
@@ -179,6 +158,7 @@ async function notePosts(db: PersonDb, posts: Post[], scope: string): Promise<vo
 async function noteComplete(phone: Phone, token: string): Promise<void> {
 	const { db } = phone;
 	if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
+	if (await getMeta(db, 'isRestored')) await dropForgotten(db, await readActor(phone));
 	await setMeta(db, 'token', token);
 }
 
@@ -218,28 +198,4 @@ async function pullPages(phone: Phone, heads: readonly Head[]): Promise<CyclePro
 	}
 	phone.onProgress?.(done, total);
 	return null;
-}
-
-const statesOf = async (db: PersonDb): Promise<Map<string, HomeState>> =>
-	new Map((await db.homes.toArray()).map((state) => [state.home, state]));
-
-/** Whether this phone has all that the heads named. A home whose counts differ is fetched anew from its beginning. */
-async function compare(
-	phone: Phone,
-	heads: readonly Head[]
-): Promise<'agree' | 'behind' | 'differ'> {
-	const states = await statesOf(phone.db);
-	let result: 'agree' | 'behind' | 'differ' = 'agree';
-	for (const [home, head, rows] of heads) {
-		const state = states.get(home);
-		if (!state) continue;
-		if (state.cursor !== head) return 'behind';
-		if (state.live === rows) continue;
-		result = 'differ';
-		if (phone.now() - (state.repairedAt ?? 0) < repairEveryMs) continue;
-		await phone.db.homes.update(home, { cursor: 0, repairedAt: phone.now() });
-		await phone.db.meta.delete('token');
-		result = 'behind';
-	}
-	return result;
 }

@@ -152,6 +152,7 @@ function rowFor(
 	return toStored(kind, id, state, confirmed?.home ?? home, {
 		seq: confirmed?.seq ?? 0,
 		at: confirmed?.at ?? 0,
-		rev: (before?.rev ?? 0) + 1
+		rev: (before?.rev ?? 0) + 1,
+		...(confirmed?.digest ? { digest: confirmed.digest } : {})
 	});
 }

@@ -1,9 +1,12 @@
 import type { Actor } from '$lib/domain/kernel/actor';
+import { addSums, digestOf, noSum, sumOf, textSum } from '$lib/protocol/digest';
 import type { Head, PullReply, PushReply, Receipt, Row } from '$lib/protocol/envelope';
 import type { HomeState, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { fromServer, isKeptHere } from '$lib/store/rows';
 import { refreshDerived } from '$lib/store/shelves';
+import { HomeCounts, newHome } from './home-counts';
+import { noWork } from './proof';
 import { readLying, rebuild } from './rebuild';
 
 /**
@@ -24,16 +27,13 @@ const tables = (db: PersonDb) => [
 ];
 
 /** Runs one reply's changes in a transaction of its own. */
-const inOne = <T>(db: PersonDb, work: () => Promise<T>): Promise<T> =>
+export const inOne = <T>(db: PersonDb, work: () => Promise<T>): Promise<T> =>
 	db.transaction('rw', tables(db), work);
 
 const isNewer = (row: Row, known: StoredRow | null | undefined): boolean => {
 	if (!known || known.seq === 0) return true;
 	return known.home === row.home ? row.seq > known.seq : row.at >= known.at;
 };
-
-const liveIn = (row: StoredRow | null | undefined): string | undefined =>
-	row && row.seq > 0 && !row.gone ? row.home : undefined;
 
 /** Takes confirmed rows in; `touched` are further records whose pending operations changed. */
 async function takeIn(
@@ -45,31 +45,17 @@ async function takeIn(
 	const last = new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
 	const read = await readLying(db, [...last.keys()]);
 	const arrived = new Map<string, StoredRow>();
-	const delta = new Map<string, number>();
-	const count = (home: string | undefined, by: number) =>
-		home !== undefined && delta.set(home, (delta.get(home) ?? 0) + by);
+	const counts = new HomeCounts();
 	for (const [key, row] of last) {
 		const known = read.confirmed.get(key);
 		if (!isKeptHere(row.home) || !isNewer(row, known)) continue;
 		const stored = fromServer(row, (read.rows.get(key)?.rev ?? 0) + 1);
 		arrived.set(key, stored);
-		count(liveIn(known), -1);
-		count(liveIn(stored), 1);
+		counts.leave(known);
+		counts.enter(stored);
 	}
 	await refreshDerived(db, await rebuild(db, actor, arrived, touched, read));
-	return addLive(db, delta);
-}
-
-async function addLive(db: PersonDb, delta: ReadonlyMap<string, number>): Promise<number> {
-	const homes = [...delta.keys()].sort();
-	const known = await db.homes.bulkGet(homes);
-	await db.homes.bulkPut(
-		homes.map((home, i) => {
-			const state = known[i] ?? { home, cursor: 0, live: 0, head: -1, rows: -1 };
-			return { ...state, live: state.live + delta.get(home)! };
-		})
-	);
-	return [...delta.values()].reduce((sum, by) => sum + by, 0);
+	return counts.write(db);
 }
 
 /** What a push's reply says goes in at once: what became of each operation, and the rows as they now stand. */
@@ -96,6 +82,16 @@ export function receivePush(
 const sameReceipt = (a: Receipt | undefined, b: Receipt): boolean =>
 	JSON.stringify(a) === JSON.stringify(b);
 
+/** Counts an operation as applied, for the proof that the server has what this phone has receipts for. */
+async function noteApplied(db: PersonDb, { opId, seq }: OutboxEntry): Promise<void> {
+	const work = (await getMeta(db, 'work')) ?? noWork;
+	await setMeta(db, 'work', {
+		seq: Math.max(work.seq, seq),
+		applied: work.applied + 1,
+		digest: digestOf(addSums(sumOf(work.digest), textSum(opId)))
+	});
+}
+
 async function settle(
 	db: PersonDb,
 	entry: OutboxEntry,
@@ -109,6 +105,7 @@ async function settle(
 	}
 	await db.outbox.delete(entry.opId);
 	await db.archive.put({ ...entry, state: 'applied', receipt, settledAt: nowMs });
+	if (!receipt.afterHold) await noteApplied(db, entry);
 }
 
 /** One page goes in with its cursors. Rows of homes that left the scope meanwhile are passed over. Returns how many more rows live here. */
@@ -142,10 +139,11 @@ export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<stri
 		const known = new Map((await db.homes.toArray()).map((state) => [state.home, state]));
 		const kept = heads.filter(([home]) => isKeptHere(home));
 		await db.homes.bulkPut(
-			kept.map(([home, head, rows]) => ({
-				...(known.get(home) ?? { home, cursor: 0, live: 0 }),
+			kept.map(([home, head, rows, theirs]) => ({
+				...(known.get(home) ?? newHome(home)),
 				head,
-				rows
+				rows,
+				theirs
 			}))
 		);
 		for (const [home] of kept) known.delete(home);
@@ -188,6 +186,46 @@ export function receiveFirst(db: PersonDb, actor: Actor): Promise<void> {
 	});
 }
 
+/** Puts everything that was ever applied back into the queue; runs inside the caller's transaction. */
+async function queueArchive(db: PersonDb): Promise<void> {
+	const applied = await db.archive.filter((entry) => entry.state === 'applied').toArray();
+	await db.outbox.bulkPut(
+		applied.map(({ opId, seq, operation, keys, savedAt, seen }) => ({
+			opId,
+			seq,
+			operation,
+			keys,
+			savedAt,
+			...(seen ? { seen } : {}),
+			state: 'waiting' as const
+		}))
+	);
+	await db.archive.bulkDelete(applied.map((entry) => entry.opId));
+	await setMeta(db, 'work', noWork);
+}
+
+/**
+ * All that a restored server has is here: rows that it no longer knows leave the phone, unless somebody here has
+ * something to send about them. Their authors' phones bring them back.
+ */
+export function dropForgotten(db: PersonDb, actor: Actor): Promise<void> {
+	return inOne(db, async () => {
+		const based = new Set(await db.base.toCollection().primaryKeys());
+		const forgotten = await db.rows.filter((row) => row.seq === 0 && !based.has(row.key)).toArray();
+		const leaving = new Map(forgotten.map((row) => [row.key, null] as const));
+		await refreshDerived(db, await rebuild(db, actor, leaving));
+		await db.meta.delete('isRestored');
+	});
+}
+
+/** The server has not applied what this phone has receipts for: all of it is sent again (known operations get their receipt). */
+export function receiveGap(db: PersonDb, nowMs: number): Promise<void> {
+	return inOne(db, async () => {
+		await queueArchive(db);
+		await setMeta(db, 'resentAt', nowMs);
+	});
+}
+
 /**
  * The server was restored from a backup: everything is fetched again, and everything that this phone ever sent goes
  * back into the queue (known operations get their old receipt again). No row is dropped meanwhile.
@@ -199,23 +237,12 @@ export function receiveEpoch(db: PersonDb, epoch: string): Promise<void> {
 		await db.meta.put({ name: 'epoch', value: epoch });
 		if (before === undefined) return;
 		await db.meta.bulkDelete(['token', 'countsAgree']);
-		await db.homes.toCollection().modify({ cursor: 0, live: 0 });
+		await setMeta(db, 'isRestored', true);
+		await db.homes.toCollection().modify({ cursor: 0, live: 0, digest: digestOf(noSum) });
 		await db.rows.toCollection().modify({ seq: 0 });
 		await db.base.toCollection().modify((base: { row: StoredRow | null }) => {
 			if (base.row) base.row.seq = 0;
 		});
-		const applied = await db.archive.filter((entry) => entry.state === 'applied').toArray();
-		await db.outbox.bulkPut(
-			applied.map(({ opId, seq, operation, keys, savedAt, seen }) => ({
-				opId,
-				seq,
-				operation,
-				keys,
-				savedAt,
-				...(seen ? { seen } : {}),
-				state: 'waiting' as const
-			}))
-		);
-		await db.archive.bulkDelete(applied.map((entry) => entry.opId));
+		await queueArchive(db);
 	});
 }

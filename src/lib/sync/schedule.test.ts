@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CycleEnd } from './loop';
+import type { CycleEnd } from './phone';
 import { pauseAfter, startSchedule } from './schedule';
 
 /** A schedule on a clock that the test winds. */

@@ -1,4 +1,4 @@
-import type { CycleEnd } from './loop';
+import type { CycleEnd } from './phone';
 
 /** When the next cycle starts, and what stands in for the browser's clock in a simulation. */
 export interface ScheduleParts {

@@ -86,6 +86,7 @@ async function commitWelcome(
 		const touched = new Map<string, RecordKey>();
 		const hopes = new Hopes(overlay);
 		const heldNow = (opId: string) => overlay.get<Held>('held', opId);
+		const applied: string[] = [];
 		const receipts = push.operations.map((incoming): Receipt => {
 			const { opId } = incoming;
 			const known = findLogged(log, own, opId);
@@ -110,6 +111,7 @@ async function commitWelcome(
 				const { receivedAt } = context;
 				const written = logLine(incoming, verdict, { community, personId, deviceId, receivedAt });
 				lines.push(written);
+				if (written.result === 'applied') applied.push(opId);
 				log.set(`${community} ${opId}`, written);
 				line = written;
 				events = verdict.result === 'refused' ? [] : verdict.events;
@@ -121,15 +123,14 @@ async function commitWelcome(
 			const path = held && overlay.pathOf(held.unitId);
 			return receiptOf(line, held, path && owners.of(path, actor.personId));
 		});
-		return { actor, receipts, touched };
+		const { personId, deviceId } = push;
+		const seqs = push.operations.map(({ seq }) => seq);
+		return { actor, receipts, touched, work: { community, personId, deviceId, seqs, applied } };
 	});
 	await writeLog(trx, lines);
 	await writeDevices(
 		trx,
-		pushes.map((push) => ({
-			...push,
-			community: communityOfActor(tree, actors.get(push.personId)!)
-		})),
+		judged.map(({ work }) => work),
 		context.receivedAt
 	);
 	await writeProjections(trx, overlay.changes());

@@ -113,7 +113,11 @@ describe.each(testDatabases)('operations held on $name', (databases) => {
 		expect(await bodyOf('visit', one.args.id)).toMatchObject({
 			first: { at: townNow - day, by: { personId: town.people.formerWorker } }
 		});
-		expect(await ask(one)).toEqual({ opId: one.operation.opId, result: 'applied' });
+		expect(await ask(one)).toEqual({
+			opId: one.operation.opId,
+			result: 'applied',
+			afterHold: true
+		});
 		const before = await stateOf(town.db);
 		await send(town.people.worker, device, [accept]);
 		expect(await ask(one)).toMatchObject({ result: 'applied' });

@@ -100,7 +100,7 @@ export function receiptOf(
 		case 'waiting':
 			return { opId, result: 'held', forWhom: forWhom?.name ?? '', since: held?.since ?? 0 };
 		case 'accepted':
-			return { opId, result: 'applied' };
+			return { opId, result: 'applied', afterHold: true };
 		case 'declined':
 			return {
 				opId,

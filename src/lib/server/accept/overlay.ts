@@ -22,7 +22,7 @@ export interface Cell {
 	gone: Gone | undefined;
 	home: Home;
 	/** As it stands on the disk; undefined for a new record. */
-	stored?: { home: string; seq: number; at: number; alive: boolean };
+	stored?: { home: string; seq: number; at: number; digest: string | null };
 	isTouched: boolean;
 }
 
@@ -48,7 +48,7 @@ export class Overlay implements Reading {
 			body: row.body === null ? undefined : JSON.parse(row.body),
 			gone: row.gone === null ? undefined : (JSON.parse(row.gone) as Gone),
 			home: own ? { areaId, dataClass, own } : { areaId, dataClass },
-			stored: { home: row.home, seq: row.seq, at: row.written_at, alive: row.body !== null },
+			stored: { home: row.home, seq: row.seq, at: row.written_at, digest: row.digest },
 			isTouched: false
 		});
 	}
@@ -124,4 +124,4 @@ export class Overlay implements Reading {
 }
 
 /** The text form of the home in which the record lives now. */
-export const homeOf = (cell: Cell): string => homeKey(cell.home);
+export const homeOf = (cell: Pick<Cell, 'home'>): string => homeKey(cell.home);

@@ -2,34 +2,37 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Area } from '$lib/domain/area/schema';
 import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Kind } from '$lib/domain/kernel/record';
+import { digestOf, minusSum, rowSum, sumOf } from '$lib/protocol/digest';
 import { insertMany, type Bulk } from '../db/bulk';
 import { isPostgres } from '../db/open';
 import type { RowsTable, Tables } from '../db/tables';
+import { HomeDigests, raiseCounters } from './homes';
 import { homeOf, type Cell } from './overlay';
 
 /** One record to look up, in the community where it may be. */
 export type Place = readonly [community: string, kind: Kind, id: string];
 
-const columns = 'r.community, r.kind, r.id, r.home, r.seq, r.written_at, r.body, r.gone';
+const columns = 'r.community, r.kind, r.id, r.home, r.seq, r.written_at, r.body, r.gone, r.digest';
 const lookup = {
 	sqlite: `select ${columns} from json_each(?) k cross join rows r
 		on r.community = k.value->>0 and r.kind = k.value->>1 and r.id = k.value->>2`,
 	postgres: `select ${columns} from unnest($1::text[], $2::text[], $3::text[]) as k(c, k, i)
 		join rows r on r.community = k.c and r.kind = k.k and r.id = k.i
-		order by r.community, r.kind, r.id for update of r`
+		order by r.community, r.kind, r.id`
 };
 
 /**
- * The rows at these places. On PostgreSQL they are locked until the transaction ends, in sorted order, so that what
- * was judged still holds when it is written; SQLite has one writer at a time anyway.
+ * The rows at these places. For `writing` they are locked on PostgreSQL until the transaction ends, in sorted order, so
+ * that what was judged still holds when it is written; SQLite has one writer at a time anyway.
  */
 export async function readRecords(
 	trx: Kysely<Tables>,
-	places: readonly Place[]
+	places: readonly Place[],
+	purpose: 'writing' | 'reading' = 'writing'
 ): Promise<RowsTable[]> {
 	if (places.length === 0) return [];
 	const query = isPostgres(trx)
-		? CompiledQuery.raw(lookup.postgres, [
+		? CompiledQuery.raw(lookup.postgres + (purpose === 'writing' ? ' for update of r' : ''), [
 				places.map((place) => place[0]),
 				places.map((place) => place[1]),
 				places.map((place) => place[2])
@@ -46,7 +49,8 @@ const rowColumns: Bulk<'rows'>['columns'] = [
 	['seq', 'bigint'],
 	['written_at', 'bigint'],
 	['body', 'text'],
-	['gone', 'text']
+	['gone', 'text'],
+	['digest', 'text']
 ];
 /** New records: a record that somebody else made meanwhile is an error here, and the operations are judged again. */
 const newRows: Bulk<'rows'> = { table: 'rows', columns: rowColumns };
@@ -54,27 +58,14 @@ const changedRows: Bulk<'rows'> = {
 	table: 'rows',
 	columns: rowColumns,
 	tail: `on conflict (community, kind, id) do update set home = excluded.home, seq = excluded.seq,
-		written_at = excluded.written_at, body = excluded.body, gone = excluded.gone`
+		written_at = excluded.written_at, body = excluded.body, gone = excluded.gone,
+		digest = excluded.digest`
 };
-const homes: Bulk<'homes'> = {
-	table: 'homes',
-	columns: [
-		['community', 'text'],
-		['home', 'text'],
-		['area_id', 'text'],
-		['data_class', 'text'],
-		['own', 'text'],
-		['seq', 'bigint'],
-		['rows', 'bigint']
-	],
-	tail: `on conflict (community, home) do update set seq = homes.seq + excluded.seq,
-		rows = homes.rows + excluded.rows returning community, home, seq`
-};
-
 /**
  * Writes the records: raises the counter of every touched home in sorted order, then the rows with their numbers,
- * and nothing after that. A home's counter stays locked until the commit, so whoever sees a counter sees every
- * row up to it: a reader asking for `seq > cursor` cannot miss one.
+ * then what they add to the digests of homes that are locked already, and nothing after that. A home's counter stays
+ * locked until the commit, so whoever sees a counter sees every row up to it: a reader asking for `seq > cursor`
+ * cannot miss one.
  */
 export async function writeRecords(
 	trx: Kysely<Tables>,
@@ -83,23 +74,32 @@ export async function writeRecords(
 	pause: (done: number) => Promise<void> = () => Promise.resolve()
 ): Promise<void> {
 	const counters = await raiseCounters(trx, cells);
+	const digests = new HomeDigests();
 	const fresh: unknown[][] = [];
 	const changed: unknown[][] = [];
 	for (const cell of cells) {
+		const { community, kind, id } = cell;
 		const home = homeOf(cell);
-		const counter = counters.get(`${cell.community} ${home}`)!;
+		const counter = counters.get(`${community} ${home}`)!;
 		const seq = ++counter.next;
+		const body = cell.body === undefined ? null : JSON.stringify(cell.body);
+		const sum = body === null ? null : rowSum({ kind, id, seq }, body);
+		const digest = sum && digestOf(sum);
+		if (cell.stored?.digest)
+			digests.add(community, cell.stored.home, minusSum(sumOf(cell.stored.digest)));
+		if (sum) digests.add(community, home, sum);
 		(cell.stored ? changed : fresh).push([
-			cell.community,
-			cell.kind,
-			cell.id,
+			community,
+			kind,
+			id,
 			home,
 			seq,
 			at,
-			cell.body === undefined ? null : JSON.stringify(cell.body),
-			cell.gone === undefined ? null : JSON.stringify(cell.gone)
+			body,
+			cell.gone === undefined ? null : JSON.stringify(cell.gone),
+			digest
 		]);
-		cell.stored = { home, seq, at, alive: cell.body !== undefined };
+		cell.stored = { home, seq, at, digest };
 	}
 	let done = 0;
 	for (const [bulk, rows] of [
@@ -111,46 +111,10 @@ export async function writeRecords(
 			await insertMany(trx, bulk, part);
 			await pause((done += part.length));
 		}
+	await digests.write(trx);
 }
 
 const chunk = 1_024;
-
-async function raiseCounters(
-	trx: Kysely<Tables>,
-	cells: readonly Cell[]
-): Promise<Map<string, { next: number }>> {
-	const raises = new Map<string, { cell: Cell; home: string; seq: number; rows: number }>();
-	const raise = (cell: Cell, home: string, rows: number) => {
-		const key = `${cell.community} ${home}`;
-		const entry = raises.get(key) ?? { cell, home, seq: 0, rows: 0 };
-		entry.seq += 1;
-		entry.rows += rows;
-		raises.set(key, entry);
-	};
-	for (const cell of cells) {
-		const home = homeOf(cell);
-		const isAlive = cell.body !== undefined ? 1 : 0;
-		const moved = cell.stored && cell.stored.home !== home;
-		raise(cell, home, isAlive - (cell.stored?.alive && !moved ? 1 : 0));
-		// The old home's counter moves as well: phones that hold it compare counts and mend it.
-		if (moved) raise(cell, cell.stored!.home, cell.stored!.alive ? -1 : 0);
-	}
-	const sorted = [...raises].sort(([a], [b]) => (a < b ? -1 : 1));
-	const raised = await insertMany<'homes', { community: string; home: string; seq: number }>(
-		trx,
-		homes,
-		sorted.map(([, { cell, home, seq, rows }]) => {
-			const [areaId, dataClass, own] = home.split(':');
-			return [cell.community, home, areaId, dataClass, own ?? '', seq, rows];
-		})
-	);
-	return new Map(
-		raised.map(({ community, home, seq }) => {
-			const key = `${community} ${home}`;
-			return [key, { next: seq - raises.get(key)!.seq }];
-		})
-	);
-}
 
 const areas: Bulk<'areas'> = {
 	table: 'areas',

@@ -43,9 +43,11 @@ export interface RowsTable {
 	written_at: number;
 	body: string | null;
 	gone: string | null;
+	/** What the row counts in its home's digest (`protocol/digest.ts`); null when the record is gone. */
+	digest: string | null;
 }
 
-/** One line per home: its counter, and how many living rows it holds. A digest will stand here too. */
+/** One line per home: its counter, how many living rows it holds, and the sum of their digests in two halves. */
 export interface HomesTable {
 	community: string;
 	home: string;
@@ -55,14 +57,19 @@ export interface HomesTable {
 	own: string;
 	seq: number;
 	rows: number;
+	sum_high: number;
+	sum_low: number;
 }
 
-/** What each person's device has sent so far. */
+/** What each person's device has sent so far, and what of it was applied: how much, and the digest of its ids. */
 export interface DevicesTable {
 	community: string;
 	person_id: string;
 	device_id: string;
 	last_seq: number;
+	applied: number;
+	sum_high: number;
+	sum_low: number;
 	first_seen: number;
 	last_seen: number;
 }

@@ -10,6 +10,7 @@ import { startThread } from './thread';
 const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'heads',
 	'pull',
+	'compare',
 	'health',
 	'figures',
 	'sessionOf',

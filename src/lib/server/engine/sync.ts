@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
 import {
 	protocolVersion,
+	type CompareReply,
+	type CompareRequest,
 	type HeadsReply,
 	type HeadsRequest,
 	type PullReply,
 	type PullRequest,
 	type PushReply
 } from '$lib/protocol/envelope';
-import { ownersOf } from '../accept/devices';
+import { ownersOf, workOf } from '../accept/devices';
 import { readOperation } from '../accept/incoming';
 import { createPushQueue } from '../accept/queue';
 import { actorOf } from '../db/actor';
@@ -17,6 +19,7 @@ import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { headsFor } from '../pull/heads';
+import { compareHome } from '../pull/compare';
 import { pullPage } from '../pull/pull';
 import type { LoosePushRequest } from './requests';
 
@@ -29,6 +32,7 @@ export interface SyncEngine {
 	push(personId: string, request: LoosePushRequest): Promise<PushReply>;
 	heads(personId: string, request: HeadsRequest): Promise<HeadsReply>;
 	pull(personId: string, request: PullRequest): Promise<PullReply>;
+	compare(personId: string, request: CompareRequest): Promise<CompareReply>;
 	/** Whether the database answers; rejects when it does not. */
 	health(): Promise<{ epoch: string }>;
 	/** Resolves when every accepted push is on the disk. */
@@ -98,6 +102,7 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 					token,
 					scope: scope.version,
 					posts: [...actor.posts],
+					work: await workOf(trx, personId, request.deviceId),
 					heads: token === request.token ? null : heads
 				};
 			});
@@ -108,6 +113,14 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 				epoch,
 				now: now(),
 				...(await pullPage(trx, tree, actor, request, now()))
+			}));
+		},
+		compare: (personId, request) => {
+			checkProtocol(request.protocol);
+			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => ({
+				epoch,
+				now: now(),
+				...(await compareHome(trx, tree, actor, request, now()))
 			}));
 		},
 		health: async () => ({ epoch: await epochOf(db) }),

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { CompiledQuery, type Kysely } from 'kysely';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { digestOf } from '$lib/protocol/digest';
 import type { Head } from '$lib/protocol/envelope';
 import { communityOf, subtreeOf, type AreaTree } from '../db/areas';
 import { isPostgres } from '../db/open';
 import type { HomesTable, Tables } from '../db/tables';
 import { mayHold, scopeFor, type Scope } from './scope';
 
-type HomeLine = Pick<HomesTable, 'home' | 'area_id' | 'data_class' | 'own' | 'seq' | 'rows'>;
+type HomeLine = Omit<HomesTable, 'community'>;
 
-const columns = 'h.home, h.area_id, h.data_class, h.own, h.seq, h.rows';
+const columns = 'h.home, h.area_id, h.data_class, h.own, h.seq, h.rows, h.sum_high, h.sum_low';
 const byArea = {
 	sqlite: `select ${columns} from json_each(?) k cross join homes h
 		on h.community = k.value->>0 and h.area_id = k.value->>1`,
@@ -47,6 +48,20 @@ function areasInOrder(tree: AreaTree, scope: Scope): Map<string, number> {
 	return order;
 }
 
+/** A home's line as it travels. */
+export const headOf = ({
+	home,
+	seq,
+	rows,
+	sum_high,
+	sum_low
+}: Pick<HomesTable, 'home' | 'seq' | 'rows' | 'sum_high' | 'sum_low'>): Head => [
+	home,
+	seq,
+	rows,
+	digestOf([sum_high, sum_low])
+];
+
 const classOrder = { area: 0, register: 1, visit: 2, staff: 3, sensitive: 4 } as const;
 
 /** What a phone compares to know whether anything is new. */
@@ -79,9 +94,9 @@ export async function headsFor(
 			classOrder[a.data_class] - classOrder[b.data_class] ||
 			(a.home < b.home ? -1 : 1)
 	);
-	const heads = lines.map(({ home, seq, rows }): Head => [home, seq, rows]);
+	const heads = lines.map(headOf);
 	const hash = createHash('sha256').update(scope.version);
 	for (const post of actor.posts) hash.update(`${post.appointmentId} ${post.from} ${post.to}`);
-	for (const [home, seq, rows] of heads) hash.update(`${home} ${seq} ${rows};`);
+	for (const head of heads) hash.update(head.join(' '));
 	return { scope, token: hash.digest('base64url').slice(0, 27), heads };
 }

@@ -155,7 +155,12 @@ describe.each(testDatabases)('what a phone is sent from $name', (databases) => {
 		);
 		const third = await heads(person, first.token);
 		expect(third.token).not.toBe(first.token);
-		expect(third.heads).toContainEqual([`${town.farUnit.id}:visit`, 2, 2]);
+		expect(third.heads).toContainEqual([
+			`${town.farUnit.id}:visit`,
+			2,
+			2,
+			expect.stringMatching(/^[0-9a-f]{16}$/)
+		]);
 		expect(await heads(town.people.worker, first.token)).toMatchObject({
 			heads: expect.any(Array) as unknown
 		});

@@ -33,7 +33,7 @@ const page = {
 };
 
 type Place = readonly [community: string, home: string, after: number];
-type PageRow = Omit<RowsTable, 'community'>;
+type PageRow = Omit<RowsTable, 'community' | 'digest'>;
 
 const arrays = (places: readonly Place[]) => [0, 1, 2].map((i) => places.map((place) => place[i]!));
 
@@ -111,7 +111,8 @@ function cutAt(
 	return last?.home === home ? [...cursors, [home, last.seq]] : cursors;
 }
 
-function readRow(row: PageRow): Row {
+/** A row as it travels. */
+export function readRow(row: PageRow): Row {
 	return {
 		kind: row.kind,
 		id: row.id,

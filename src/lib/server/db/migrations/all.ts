@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { core } from './0001-core';
 import { auth } from './0002-auth';
 import { deviceOwners } from './0003-device-owners';
+import { digests } from './0004-digests';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
 	'0001-core': core,
 	'0002-auth': auth,
-	'0003-device-owners': deviceOwners
+	'0003-device-owners': deviceOwners,
+	'0004-digests': digests
 };

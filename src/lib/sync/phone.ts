@@ -1,0 +1,32 @@
+import type { Actor } from '$lib/domain/kernel/actor';
+import type { RefusalCode } from '$lib/domain/kernel/refusal';
+import type { ProblemCode } from '$lib/protocol/problem';
+import type { PersonDb } from '$lib/store/db';
+import { getMeta } from '$lib/store/meta';
+
+/** What a cycle needs from outside; the simulation passes its own. */
+export interface Phone {
+	db: PersonDb;
+	person: { id: string; name: string };
+	fetch: typeof fetch;
+	/** Epoch ms. */
+	now(): number;
+	/** Told after every page: confirmed rows here, rows in the scope. */
+	onProgress?(done: number, total: number): void;
+}
+
+/** Why a cycle stopped early. */
+export type CycleProblem = ProblemCode | RefusalCode | 'unreachable';
+
+/** How a cycle ended. `complete`: everything up to the heads is here and all counts agree. */
+export interface CycleEnd {
+	problem: CycleProblem | null;
+	complete: boolean;
+}
+
+/** The person with the appointments that this phone last heard of. */
+export const readActor = async (phone: Pick<Phone, 'db' | 'person'>): Promise<Actor> => ({
+	personId: phone.person.id,
+	name: phone.person.name,
+	posts: (await getMeta(phone.db, 'posts')) ?? []
+});
