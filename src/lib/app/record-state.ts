@@ -21,6 +21,8 @@ export interface AttentionItem {
 	refusal?: Refusal;
 	/** Who decides about a held one; empty when nobody looks after the area. */
 	forWhom?: string;
+	/** Held until other phones have brought back what a restored server forgot. */
+	restored?: boolean;
 	/** Since when the server holds it, epoch ms by its clock. */
 	since?: number;
 	/** Who declined it, when and why, if it was held before. */
@@ -60,7 +62,7 @@ export function itemOf(entry: OutboxEntry): AttentionItem | undefined {
 		receipt,
 		...(receipt.result === 'refused'
 			? { refusal: receipt.refusal, declined: receipt.declined }
-			: { forWhom: receipt.forWhom, since: receipt.since }),
+			: { forWhom: receipt.forWhom, since: receipt.since, restored: receipt.restored ?? false }),
 		keys: entry.keys,
 		...entry.seen
 	};

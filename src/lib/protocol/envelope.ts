@@ -18,7 +18,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 /**
  * One act on its way up. `seq` counts the device's operations from 1 without gaps; `at` is the phone's clock (epoch ms);
  * `clock` the hybrid logical clock; `base` the row numbers that the author saw (record key → seq); `scope` the version
- * of the scope it was written under. `args` stay unchecked here: one bad operation must not spoil its push.
+ * of the scope it was written under. `args` stay unchecked here: one bad operation must not spoil its push. `again` says
+ * since when (`at`'s clock) the phone knows that the server was restored from a backup after this was done: what it
+ * builds on may still be on another phone.
  */
 export const Operation = v.object({
 	opId: Id,
@@ -30,7 +32,8 @@ export const Operation = v.object({
 	clock: v.pipe(v.string(), v.regex(/^\d{13,16}-\d{4,10}$/)),
 	base: v.record(v.pipe(v.string(), v.maxLength(60)), count),
 	scope: v.pipe(v.string(), v.maxLength(64)),
-	supersedes: v.optional(Id)
+	supersedes: v.optional(Id),
+	again: v.optional(count)
 });
 export type Operation = v.InferOutput<typeof Operation>;
 
@@ -69,8 +72,8 @@ const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
 
 /**
  * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
- * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock; `declined` comes with
- * the refusal `heldDeclined`. `afterHold`: somebody accepted what had been held; `Work` does not count it, since it was
+ * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock, or, `restored`, for
+ * other phones to bring back what it builds on; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody accepted what had been held; `Work` does not count it, since it was
  * not applied when it came.
  */
 export const Receipt = v.variant('result', [
@@ -85,14 +88,24 @@ export const Receipt = v.variant('result', [
 		refusal: RefusalSchema,
 		declined: v.optional(Declined)
 	}),
-	v.object({ opId: Id, result: v.literal('held'), forWhom: v.string(), since: count })
+	v.object({
+		opId: Id,
+		result: v.literal('held'),
+		forWhom: v.string(),
+		since: count,
+		restored: v.optional(v.literal(true))
+	})
 ]);
 export type Receipt = v.InferOutput<typeof Receipt>;
 
-/** Body of `POST /api/sync/push`. Operations in `seq` order. */
+/**
+ * Body of `POST /api/sync/push`. Operations in `seq` order. `epoch` is the one that the phone last heard of: under
+ * another one nothing is taken and no receipt given, so that the phone first hears that the server was restored.
+ */
 export const PushRequest = v.object({
 	protocol: count,
 	deviceId: Id,
+	epoch: v.optional(v.string()),
 	operations: v.pipe(v.array(Operation), v.minLength(1), v.maxLength(maxPushOperations))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;

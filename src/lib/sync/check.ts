@@ -57,7 +57,7 @@ async function repair(phone: Phone, home: string): Promise<CycleProblem | null> 
 		);
 		if (!answer.ok) return answer.error.code;
 		const { epoch, more } = answer.value;
-		await receiveEpoch(db, epoch);
+		await receiveEpoch(db, epoch, phone.now());
 		const mended = await receiveCompare(
 			db,
 			await readActor(phone),

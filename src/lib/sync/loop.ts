@@ -55,11 +55,19 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 	let after = 0;
 	let most: number | undefined;
 	let worst: CycleProblem | null = null;
+	const epoch = await getMeta(db, 'epoch');
+	let isNews = true;
 	for (;;) {
 		const batch = pickBatch(await readOutbox(db), after, most);
 		if (batch.length === 0) break;
 		const sent = await push(phone, batch);
 		if (sent.ok) {
+			if (isNews && epoch !== undefined && sent.value.epoch !== epoch) {
+				// The server was restored: everything goes up again from the first, once in a cycle.
+				isNews = false;
+				after = 0;
+				continue;
+			}
 			after = batch.at(-1)!.seq;
 			most = undefined;
 			continue;
@@ -89,12 +97,13 @@ async function push(
 		{
 			protocol: protocolVersion,
 			deviceId: await getMeta(db, 'deviceId'),
+			epoch: await getMeta(db, 'epoch'),
 			operations: batch.map((entry) => entry.operation)
 		},
 		PushReply
 	);
 	if (!answer.ok) return answer;
-	await receiveEpoch(db, answer.value.epoch);
+	await receiveEpoch(db, answer.value.epoch, phone.now());
 	await receivePush(db, await readActor(phone), answer.value, phone.now());
 	return answer;
 }
@@ -127,7 +136,7 @@ async function pullAll(phone: Phone): Promise<CycleEnd> {
 		);
 		if (!answer.ok) return { problem: answer.error.code, complete: false };
 		const { epoch, token, scope, posts, work, heads } = answer.value;
-		await receiveEpoch(db, epoch);
+		await receiveEpoch(db, epoch, phone.now());
 		await notePosts(db, posts, scope);
 		if ((await proveWork(phone, work)) === 'resend') {
 			const problem = await pushAll(phone);
@@ -184,7 +193,7 @@ async function pullPages(phone: Phone, heads: readonly Head[]): Promise<CyclePro
 			PullReply
 		);
 		if (!answer.ok) return answer.error.code;
-		await receiveEpoch(db, answer.value.epoch);
+		await receiveEpoch(db, answer.value.epoch, phone.now());
 		done += await receivePage(db, await readActor(phone), answer.value);
 		let isMoving = false;
 		for (const [home, seq] of answer.value.cursors) {

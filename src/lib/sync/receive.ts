@@ -1,6 +1,6 @@
 import type { Actor } from '$lib/domain/kernel/actor';
 import { addSums, digestOf, noSum, sumOf, textSum } from '$lib/protocol/digest';
-import type { Head, PullReply, PushReply, Receipt, Row } from '$lib/protocol/envelope';
+import type { Head, Operation, PullReply, PushReply, Receipt, Row } from '$lib/protocol/envelope';
 import type { HomeState, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { fromServer, isKeptHere } from '$lib/store/rows';
@@ -186,8 +186,13 @@ export function receiveFirst(db: PersonDb, actor: Actor): Promise<void> {
 	});
 }
 
-/** Puts everything that was ever applied back into the queue; runs inside the caller's transaction. */
-async function queueArchive(db: PersonDb): Promise<void> {
+const again = (operation: Operation, nowMs: number): Operation => ({ ...operation, again: nowMs });
+
+/**
+ * Puts everything that was ever applied back into the queue; runs inside the caller's transaction. It is marked, as
+ * what waits there is: the server may have forgotten other phones' work that this builds on.
+ */
+async function queueArchive(db: PersonDb, nowMs: number): Promise<void> {
 	const applied = await db.archive.filter((entry) => entry.state === 'applied').toArray();
 	await db.outbox.bulkPut(
 		applied.map(({ opId, seq, operation, keys, savedAt, seen }) => ({
@@ -201,6 +206,12 @@ async function queueArchive(db: PersonDb): Promise<void> {
 		}))
 	);
 	await db.archive.bulkDelete(applied.map((entry) => entry.opId));
+	await db.outbox
+		.where('state')
+		.anyOf('waiting', 'held')
+		.modify((entry: OutboxEntry) => {
+			entry.operation = again(entry.operation, nowMs);
+		});
 	await setMeta(db, 'work', noWork);
 }
 
@@ -212,7 +223,9 @@ export function dropForgotten(db: PersonDb, actor: Actor): Promise<void> {
 	return inOne(db, async () => {
 		const based = new Set(await db.base.toCollection().primaryKeys());
 		const forgotten = await db.rows.filter((row) => row.seq === 0 && !based.has(row.key)).toArray();
-		const leaving = new Map(forgotten.map((row) => [row.key, null] as const));
+		// A confirmed row kept aside under a pending operation may be a forgotten one as well.
+		const aside = await db.base.filter((base) => base.row?.seq === 0).toArray();
+		const leaving = new Map([...forgotten, ...aside].map(({ key }) => [key, null] as const));
 		await refreshDerived(db, await rebuild(db, actor, leaving));
 		await db.meta.delete('isRestored');
 	});
@@ -221,7 +234,7 @@ export function dropForgotten(db: PersonDb, actor: Actor): Promise<void> {
 /** The server has not applied what this phone has receipts for: all of it is sent again (known operations get their receipt). */
 export function receiveGap(db: PersonDb, nowMs: number): Promise<void> {
 	return inOne(db, async () => {
-		await queueArchive(db);
+		await queueArchive(db, nowMs);
 		await setMeta(db, 'resentAt', nowMs);
 	});
 }
@@ -230,7 +243,7 @@ export function receiveGap(db: PersonDb, nowMs: number): Promise<void> {
  * The server was restored from a backup: everything is fetched again, and everything that this phone ever sent goes
  * back into the queue (known operations get their old receipt again). No row is dropped meanwhile.
  */
-export function receiveEpoch(db: PersonDb, epoch: string): Promise<void> {
+export function receiveEpoch(db: PersonDb, epoch: string, nowMs: number): Promise<void> {
 	return inOne(db, async () => {
 		const before = await getMeta(db, 'epoch');
 		if (before === epoch) return;
@@ -243,6 +256,6 @@ export function receiveEpoch(db: PersonDb, epoch: string): Promise<void> {
 		await db.base.toCollection().modify((base: { row: StoredRow | null }) => {
 			if (base.row) base.row.seq = 0;
 		});
-		await queueArchive(db);
+		await queueArchive(db, nowMs);
 	});
 }

@@ -14,7 +14,7 @@ import type { OperationsTable, Tables } from '../db/tables';
 import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
 import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
-import { boundedAt, type Incoming } from './incoming';
+import { boundedAt, isEarly, type Incoming } from './incoming';
 import { discardCommand, discardedBy, isSame, judgeDiscard, logLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
 import { Overlay, homeOf } from './overlay';
@@ -107,6 +107,8 @@ async function commitWelcome(
 								bench
 							)
 						: judgeOrHold(incoming, actor, { ...bench, hopes });
+				if (verdict.result === 'refused' && isEarly(incoming, context.receivedAt))
+					return { opId, result: 'held', forWhom: '', since: incoming.again!, restored: true };
 				const { personId, deviceId } = push;
 				const { receivedAt } = context;
 				const written = logLine(incoming, verdict, { community, personId, deviceId, receivedAt });

@@ -18,6 +18,8 @@ export interface Incoming {
 	scope: string;
 	base: string;
 	supersedes: Id | null;
+	/** When the phone heard that the server was restored, for what was done before; epoch ms by the phone's clock. */
+	again: number | null;
 	/** Why it cannot even be judged. */
 	misfit?: Refusal;
 }
@@ -29,7 +31,8 @@ export interface Incoming {
 export function readOperation(raw: unknown, receivedAt: number): Incoming | undefined {
 	const parsed = v.safeParse(Operation, raw, { abortEarly: true });
 	if (parsed.success) {
-		const { opId, seq, command, version, args, at, clock, base, scope, supersedes } = parsed.output;
+		const { opId, seq, command, version, args, at, clock, base, scope, supersedes, again } =
+			parsed.output;
 		return {
 			opId,
 			seq,
@@ -39,7 +42,8 @@ export function readOperation(raw: unknown, receivedAt: number): Incoming | unde
 			clock,
 			scope: cleanText(scope),
 			base: JSON.stringify(base),
-			supersedes: supersedes ?? null
+			supersedes: supersedes ?? null,
+			again: again ?? null
 		};
 	}
 	const opId = (raw as { opId?: unknown } | null)?.opId;
@@ -55,6 +59,7 @@ export function readOperation(raw: unknown, receivedAt: number): Incoming | unde
 		scope: '',
 		base: '{}',
 		supersedes: null,
+		again: null,
 		misfit: {
 			code: 'malformed',
 			field: v.getDotPath(issue) ?? 'operation',
@@ -62,6 +67,16 @@ export function readOperation(raw: unknown, receivedAt: number): Incoming | unde
 		}
 	};
 }
+
+/** After a restore other phones are waited for this long, ms. */
+const patienceMs = 7 * 86_400_000;
+
+/**
+ * Whether what an operation builds on may still be on another phone, after a restore: then it is not refused for good,
+ * nor logged, but asked for again.
+ */
+export const isEarly = ({ again }: Incoming, receivedAt: number): boolean =>
+	again !== null && receivedAt < again + patienceMs;
 
 /** A phone's clock may run ahead by this much, ms. */
 const aheadMs = 5 * 60_000;

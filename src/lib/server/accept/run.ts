@@ -160,6 +160,7 @@ function incomingOf({ command, opId }: ServerCommand, index: number, at: number)
 		clock: `${String(Math.max(0, Math.floor(at))).padStart(13, '0')}-${String(index).padStart(4, '0')}`,
 		scope: '',
 		base: '{}',
-		supersedes: null
+		supersedes: null,
+		again: null
 	};
 }

@@ -106,5 +106,6 @@ const incomingOf = ({ command, at }: Act, opId: Id, seq: number): Incoming => ({
 	clock: `${at}-0000`,
 	scope: '',
 	base: '{}',
-	supersedes: null
+	supersedes: null,
+	again: null
 });

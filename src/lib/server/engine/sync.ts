@@ -85,12 +85,15 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 	return {
 		async push(personId, request) {
 			checkProtocol(request.protocol);
+			const epoch = await epochOf(db);
+			if (request.epoch !== undefined && request.epoch !== epoch)
+				return { epoch, now: now(), receipts: [], rows: [] };
 			const received = now();
 			const operations = request.operations.flatMap((raw) => readOperation(raw, received) ?? []);
 			const outcome = await queue.add({ personId, deviceId: request.deviceId, operations });
 			if (outcome === 'unknownPerson') throw new ProblemError(403, 'notAllowed');
 			if (outcome === 'otherDevice') throw otherDevice();
-			return { epoch: await epochOf(db), now: now(), ...outcome };
+			return { epoch, now: now(), ...outcome };
 		},
 		heads: (personId, request) => {
 			checkProtocol(request.protocol);

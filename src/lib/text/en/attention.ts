@@ -25,6 +25,8 @@ export default {
 		`Held for ${whom}. On the day you wrote it this place was no longer yours; whoever looks after it now decides. No need to write it again.`,
 	heldNobody:
 		'Held until the office has named somebody. On the day you wrote it this place was no longer yours. No need to write it again.',
+	heldRestored:
+		'The server was restored; waiting for other phones to bring back what this belongs to. No need to write it again.',
 	heldSince: (when) => `held since ${when}`,
 	declinedBy: (whom, when) => `${whom} declined it ${when}:`,
 	forYou: 'Waiting for you',
