@@ -21,19 +21,18 @@ npm start [-- 选项 options]
 
 const isLoopback = (host) => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 
-function parse(args) {
+const startOptions = {
+	port: { type: 'string' },
+	host: { type: 'string' },
+	data: { type: 'string' },
+	demo: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' }
+};
+
+/** As `util.parseArgs`, with a `Trouble` for what cannot be meant. */
+export function parseOptions(args, options, allowPositionals = false) {
 	try {
-		return util.parseArgs({
-			args,
-			allowPositionals: false,
-			options: {
-				port: { type: 'string' },
-				host: { type: 'string' },
-				data: { type: 'string' },
-				demo: { type: 'boolean' },
-				help: { type: 'boolean', short: 'h' }
-			}
-		}).values;
+		return util.parseArgs({ args, allowPositionals, options });
 	} catch (error) {
 		const name = /'([^' ]+)/.exec(error.message)?.[1] ?? args.join(' ');
 		if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
@@ -60,7 +59,7 @@ function portOf(text) {
  * Throws a `Trouble` for everything that cannot be meant.
  */
 export function readOptions(args, env) {
-	const given = parse(args);
+	const given = parseOptions(args, startOptions).values;
 	if (given.help) return { help: true };
 	// `npm start --demo` keeps the option to itself, and a real register would be opened instead.
 	if (env.npm_config_demo === 'true')
@@ -89,8 +88,11 @@ function makeFolder(folder) {
 	mkdirSync(folder, { mode: 0o700 });
 }
 
-/** Makes the data folder, closed to other accounts, and proves that a file can be written there. */
-export function prepareFolder(folder) {
+/**
+ * Makes a folder, closed to other accounts, and proves that a file can be written there. `zh` and `en` name it for the
+ * person: the data folder unless said otherwise.
+ */
+export function prepareFolder(folder, zh = '数据文件夹', en = 'the data folder') {
 	const probe = join(folder, `.probe-${process.pid}`);
 	try {
 		makeFolder(folder);
@@ -100,8 +102,8 @@ export function prepareFolder(folder) {
 		rmSync(probe);
 	} catch (error) {
 		throw new Trouble(
-			`数据文件夹 ${folder} 不能写入（${error.code}）。`,
-			`Cannot write to the data folder ${folder} (${error.code}).`
+			`${zh} ${folder} 不能写入（${error.code}）。`,
+			`Cannot write to ${en} ${folder} (${error.code}).`
 		);
 	}
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import {
 	Kysely,
@@ -8,6 +9,7 @@ import {
 	type SqliteStatement
 } from 'kysely';
 import type pg from 'pg';
+import { holdFolder } from './folder-lock';
 import type { Tables } from './tables';
 
 /** Where the data lives. `file` is a path, or ':memory:' for a database that ends with the process. */
@@ -56,6 +58,7 @@ async function postgresPool(url: string): Promise<pg.Pool> {
 
 /** A libsql connection as Kysely wants it, with statements kept prepared: preparing one costs more than running it. */
 function sqliteDatabase(file: string, readOnly: boolean): SqliteDatabase {
+	const release = file === ':memory:' ? () => undefined : holdFolder(dirname(file));
 	// libsql's default timeout is 0: a lock held for a moment would be an error.
 	const connection = new Sqlite(file, { timeout: busyTimeoutMs });
 	connection.exec('pragma journal_mode = WAL');
@@ -69,6 +72,7 @@ function sqliteDatabase(file: string, readOnly: boolean): SqliteDatabase {
 		close: () => {
 			prepared.clear();
 			connection.close();
+			release();
 		},
 		prepare(text) {
 			// A statement prepared before the tables changed would answer with the old columns.
