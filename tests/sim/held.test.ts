@@ -214,7 +214,11 @@ describe('somebody who is moved from one grid to another while away', () => {
 
 		const entries = await phone.db.outbox.orderBy('seq').toArray();
 		expect(entries).toMatchObject([
-			{ state: 'refused', operation: { args: { words: '敲了很久' } }, seen: { door: '102' } },
+			{
+				state: 'refused',
+				operation: { args: { words: '敲了很久' } },
+				seen: { place: 'B U', door: '102' }
+			},
 			{ state: 'held', operation: { args: { words: '路上写的' } }, seen: { door: '201' } },
 			{ state: 'held', operation: { command: 'visit.amend' } }
 		]);

@@ -31,7 +31,8 @@ export interface AttentionItem {
 	keys: string[];
 	householdId?: string;
 	unitId?: string;
-	/** Door and head of household as the person saw them when saving. */
+	/** Building and unit, door and head of household as the person saw them when saving. */
+	place?: string;
 	door?: string;
 	head?: string;
 	/** What the server has under the operation's first record, if this phone may hold it. */

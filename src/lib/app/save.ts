@@ -1,4 +1,6 @@
 import { evolve, type Command } from '$lib/domain/handle';
+import type { Area } from '$lib/domain/area/schema';
+import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { headOf } from '$lib/domain/household/select';
 import type { Id } from '$lib/domain/kernel/id';
@@ -12,7 +14,7 @@ import { isQuotaError, withConnection, type StorageFailure } from '$lib/store/co
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import type { Snapshot } from '$lib/store/reading';
-import { bodyOf } from '$lib/store/bodies';
+import { bodyOf, readBody } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import { refreshDerived, type Change } from '$lib/store/shelves';
 import { nextClock } from '$lib/sync/clock';
@@ -215,11 +217,19 @@ async function whatWasSeen(db: PersonDb, changes: readonly Change[]): Promise<Ou
 			return {
 				householdId: household.id,
 				unitId: household.unitId,
+				place: await placeNames(db, household.unitId),
 				door: household.door,
 				head: headOf(household).name
 			};
 	}
 	return undefined;
+}
+
+/** The names of a unit and of the area above it, as people say them: 5号楼 2单元. */
+async function placeNames(db: PersonDb, unitId: Id): Promise<string> {
+	const unit = await readBody<Area>(db, 'area', unitId);
+	const above = unit?.parentId ? await readBody<Area>(db, 'area', unit.parentId) : undefined;
+	return [above, unit].flatMap((area) => area?.name ?? []).join(' ');
 }
 
 async function householdOf(
@@ -229,11 +239,9 @@ async function householdOf(
 ): Promise<Household | undefined> {
 	const row = after && !after.gone ? after : before;
 	if (row?.kind === 'household') return bodyOf<Household>(row);
-	const visit = row?.kind === 'visit' ? bodyOf<Visit>(row) : undefined;
-	if (!visit) return undefined;
-	return bodyOf<Household>(
-		await db.rows.get(recordKey({ kind: 'household', id: visit.householdId }))
-	);
+	// Both say which household they are about under the same name.
+	const about = row?.kind === 'visit' || row?.kind === 'held' ? bodyOf<Visit | Held>(row) : null;
+	return about?.householdId ? readBody<Household>(db, 'household', about.householdId) : undefined;
 }
 
 async function fileAsCorrected(db: PersonDb, opId: Id, at: number): Promise<void> {

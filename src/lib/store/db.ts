@@ -53,8 +53,11 @@ export interface OutboxEntry {
 	receipt?: Receipt;
 	/** Epoch ms by the phone's clock. */
 	savedAt: number;
-	/** What the person saw when saving, so that a refused act can be named after its record has gone. */
-	seen?: { householdId?: string; unitId?: string; door?: string; head?: string };
+	/**
+	 * What the person saw when saving, so that a refused act can be named after its record has gone; `place` is the names
+	 * of building and unit.
+	 */
+	seen?: { householdId?: string; unitId?: string; place?: string; door?: string; head?: string };
 }
 
 /** What became of an operation in the end. */

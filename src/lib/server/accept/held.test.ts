@@ -223,6 +223,25 @@ describe.each(testDatabases)('operations held on $name', (databases) => {
 		expect(await bodyOf('held', claim.opId)).toMatchObject({ at: townNow + 300_000 });
 	});
 
+	test('of two who decide at the same moment, on two servers, one is heard', async () => {
+		const other = await town.anotherSync();
+		for (let i = 0; i < 5; i++) {
+			const one = await holdOne();
+			const { opId } = one.operation;
+			const [here, there] = [phone(), phone()];
+			const decline = there.operation('held.decline', { opId, reason: '重复' });
+			const answers = await Promise.all([
+				send(town.people.worker, here, [here.operation('held.accept', { opId })]),
+				other.push(town.people.office, there.push([decline]))
+			]);
+			const said = answers.map(({ receipts }) => short(receipts[0]));
+			expect([...said].sort()).toEqual(['applied', 'heldSettled opId']);
+			const isAccepted = said[0] === 'applied';
+			expect((await bodyOf('visit', one.args.id)) !== undefined).toBe(isAccepted);
+			expect(short(await ask(one))).toBe(isAccepted ? 'applied' : 'heldDeclined');
+		}
+	});
+
 	test('names whoever looks after the area when it is asked again', async () => {
 		const one = await holdOne();
 		const appointmentId = (
