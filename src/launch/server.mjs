@@ -49,7 +49,7 @@ function isReady({ host, port }) {
 
 /**
  * Starts the built server as a process of its own; with port 0 on one that the system chooses. Its lines go to the log,
- * except the setup token, which is kept in memory only. Answers `{ready, ended, port(), token(), stop()}`: `ready`
+ * except the setup token, which is kept in memory only. Answers `{pid, ready, ended, port(), token(), stop()}`: `ready`
  * resolves to true once this very process has the port and /healthz answers there, and to false when it ends before;
  * `ended` resolves to `{code, lastWords}`, the code null for one that had to be killed.
  */
@@ -64,7 +64,8 @@ export function startServer(options) {
 			HOST: options.host,
 			PORT: String(options.port),
 			LINLI_DATA: options.data,
-			LINLI_DEMO: options.demo ? '1' : ''
+			LINLI_DEMO: options.demo ? '1' : '',
+			...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {})
 		},
 		// The channel tells the server when this process is gone, however it went.
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
@@ -100,6 +101,7 @@ export function startServer(options) {
 		return false;
 	})();
 	return {
+		pid: child.pid,
 		ready,
 		ended,
 		port: () => port,

@@ -15,11 +15,12 @@ export class Client {
 
 	constructor(private readonly url: string) {}
 
-	/** Signs in with one tap, as a demonstration server allows. Throws when it does not. */
-	async signIn(personId: string): Promise<void> {
+	/** Signs in with one tap, as a demonstration server allows; answers the session's cookie. Throws when it does not. */
+	async signIn(personId: string): Promise<string> {
 		const { status, cookie } = await this.post('/api/demo/sign-in', { personId });
 		if (status !== 200 || !cookie) throw new Error(`Sign-in was answered with ${status}`);
 		this.cookie = cookie;
+		return cookie;
 	}
 
 	/** Sends JSON and reads JSON. Rejects only when the connection fails. */

@@ -18,3 +18,9 @@ export function median(values: readonly number[]): number {
 	const at = (sorted.length - 1) / 2;
 	return (sorted[Math.floor(at)]! + sorted[Math.ceil(at)]!) / 2;
 }
+
+/** The value below which 95 of 100 lie. */
+export function p95(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.ceil(sorted.length * 0.95) - 1]!;
+}

@@ -23,6 +23,8 @@ export interface ServerProcess {
 	/** `http://127.0.0.1:port`, the same one after a new start. */
 	url: string;
 	folder: string;
+	/** The running process; undefined while it is stopped. */
+	pid(): number | undefined;
 	/** What opens `/setup#t=…`; undefined where there is nothing to set up. */
 	setupToken(): string | undefined;
 	/** Ends the process and keeps its data. Rejects when it did not end by itself and had to be killed. */
@@ -33,11 +35,18 @@ export interface ServerProcess {
 	end(): Promise<void>;
 }
 
-/** Starts the server that was built last. Rejects with the server's last words when it does not come up. */
-export async function startServerProcess(startingWith: StartingWith): Promise<ServerProcess> {
+/**
+ * Starts the server that was built last, on an embedded database or on this PostgreSQL. Rejects with the server's last
+ * words when it does not come up.
+ */
+export async function startServerProcess(
+	startingWith: StartingWith,
+	{ databaseUrl }: { databaseUrl?: string } = {}
+): Promise<ServerProcess> {
 	const folder = mkdtempSync(join(tmpdir(), 'linli-server-'));
-	if (startingWith === 'demo') cpSync(await demoFolder(), folder, { recursive: true });
-	return serve(folder, startingWith === 'demo');
+	if (startingWith === 'demo' && !databaseUrl)
+		cpSync(await demoFolder(), folder, { recursive: true });
+	return serve(folder, startingWith === 'demo', databaseUrl);
 }
 
 /** How the process ended: its exit code, null when it was killed, and its last lines on stderr. */
@@ -51,7 +60,7 @@ const portTaken = 2;
 /** While it was stopped, its port may have been lent to some passing connection. */
 const portTries = 20;
 
-async function serve(data: string, demo: boolean): Promise<ServerProcess> {
+async function serve(data: string, demo: boolean, databaseUrl?: string): Promise<ServerProcess> {
 	const host = '127.0.0.1';
 	let server: ReturnType<typeof startServer> | undefined;
 	const stop = async () => {
@@ -67,7 +76,7 @@ async function serve(data: string, demo: boolean): Promise<ServerProcess> {
 	const start = async () => {
 		if (server) throw new Error('The server is running already');
 		for (let left = portTries; ; left--) {
-			server = startServer({ host, port, data, demo });
+			server = startServer({ host, port, data, demo, databaseUrl });
 			if (await server.ready) break;
 			const { code, lastWords } = (await server.ended) as Ending;
 			server = undefined;
@@ -81,6 +90,7 @@ async function serve(data: string, demo: boolean): Promise<ServerProcess> {
 	return {
 		url: `http://${host}:${port}`,
 		folder: data,
+		pid: () => server?.pid,
 		setupToken: () => server?.token(),
 		stop,
 		start,

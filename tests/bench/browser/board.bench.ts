@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { median, type Measure } from '../measure';
+import { median, p95, type Measure } from '../measure';
 import { startServerProcess } from '../server-process';
-import { BenchPhone, openBoard, p95, slowDown, slowness } from './phone';
+import { BenchPhone, openBoard, slowDown, slowness } from './phone';
 
 const saves = 40;
 const draws = 12;

@@ -61,12 +61,6 @@ export async function slowDown(page: Page): Promise<void> {
 	await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowness });
 }
 
-/** The value below which 95 of 100 lie. */
-export function p95(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.ceil(sorted.length * 0.95) - 1]!;
-}
-
 /** Opens the board of the first tower, the tallest of the demonstration, and waits until it is drawn. */
 export async function openBoard(page: Page, url: string): Promise<void> {
 	await page.goto(`${url}/doors`);

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Sqlite from 'libsql';
 import type { Household } from '../../../src/lib/domain/household/schema';
-import type { Measure } from '../measure';
+import { p95, type Measure } from '../measure';
 import { startServerProcess, type ServerProcess } from '../server-process';
-import { BenchPhone, p95, slowDown, slowness } from './phone';
+import { BenchPhone, slowDown, slowness } from './phone';
 
 const perWay = 12;
 

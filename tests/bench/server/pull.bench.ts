@@ -1,62 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
-import {
-	maxPullRows,
-	protocolVersion,
-	type HeadsReply,
-	type PullReply
-} from '../../../src/lib/protocol/envelope';
 import { Client } from '../client';
+import { download, type Download } from '../download';
 import { median, type Measure } from '../measure';
 import { startServerProcess } from '../server-process';
 
-/** As many homes in one request as the phone asks for. */
-const homesPerPull = 200;
 const rounds = 5;
-
-interface Fetched {
-	rows: number;
-	bytes: number;
-	homes: string[];
-	tookMs: number;
-}
-
-/** Everything that the person may hold, as a new phone fetches it. */
-async function firstSync(client: Client): Promise<Fetched> {
-	const deviceId = randomUUID();
-	const began = performance.now();
-	const answer = await client.post<HeadsReply>('/api/sync/heads', {
-		protocol: protocolVersion,
-		deviceId,
-		token: null
-	});
-	const heads = answer.body.heads ?? [];
-	let { bytes } = answer;
-	let rows = 0;
-	const open = new Map(heads.filter(([, seq]) => seq > 0).map(([home]) => [home, 0]));
-	const goal = new Map(heads.map(([home, seq]) => [home, seq]));
-	while (open.size > 0) {
-		const page = await client.post<PullReply>('/api/sync/pull', {
-			protocol: protocolVersion,
-			deviceId,
-			from: [...open].slice(0, homesPerPull),
-			limit: maxPullRows
-		});
-		if (page.status !== 200) throw new Error(`A page was answered with ${page.status}`);
-		if (page.body.cursors.length === 0) throw new Error('A page brought the phone no further');
-		bytes += page.bytes;
-		rows += page.body.rows.length;
-		for (const [home, seq] of page.body.cursors) {
-			if (seq >= (goal.get(home) ?? 0)) open.delete(home);
-			else open.set(home, seq);
-		}
-	}
-	const tookMs = performance.now() - began;
-	const living = heads.reduce((sum, [, , count]) => sum + count, 0);
-	if (rows < living) throw new Error(`${rows} rows came, ${living} were announced`);
-	return { rows, bytes, homes: heads.map(([home]) => home), tookMs };
-}
 
 /** The same rows read by bare SQL and put into JSON, rows per second. */
 function readBare(file: string, homes: readonly string[]): number {
@@ -107,12 +56,16 @@ export async function run(): Promise<Measure[]> {
 		for (const { role, id } of people) {
 			const client = new Client(server.url);
 			await client.signIn(id);
-			const all: Fetched[] = [];
-			for (let i = 0; i < rounds; i++) all.push(await firstSync(client));
+			const all: Download[] = [];
+			for (let i = 0; i < rounds; i++) all.push(await download(client));
 			client.close();
-			const { rows, bytes, homes } = all[0]!;
-			const value = median(all.map((one) => (one.rows * 1000) / one.tookMs));
-			const against = readBare(file, homes);
+			const { rows: found, bytes, heads } = all[0]!;
+			const rows = found.length;
+			const value = median(all.map((one) => (one.rows.length * 1000) / one.tookMs));
+			const against = readBare(
+				file,
+				heads.map(([home]) => home)
+			);
 			const whose = role === 'office' ? 'the office' : 'a grid';
 			const plain = { against: null, ratio: null, goal: null, met: null };
 			measures.push(
