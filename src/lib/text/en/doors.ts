@@ -3,8 +3,8 @@ import type zh from '../zh-CN/doors';
 
 export default {
 	title: 'Doors',
-	find: 'Find a household: name, pinyin, door, end of phone number',
-	progress: (done, all) => `${done} of ${all} households visited`,
+	find: 'Find a person or a door',
+	progress: (done, all) => `${done} of ${all} visited`,
 	allDone: 'All visited',
 	unitCount: (count) => (count === 1 ? '1 unit' : `${count} units`),
 	emptyTitle: 'No buildings yet',
@@ -19,7 +19,7 @@ export default {
 		done: 'Visited in time',
 		due: 'Due',
 		knocked: 'Nobody answered',
-		open: 'Something open',
+		open: 'Something last time',
 		empty: 'Empty or shop'
 	},
 	marks: { care: 'needs care', unsent: 'not sent yet', attention: 'needs attention' },

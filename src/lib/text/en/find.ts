@@ -4,7 +4,7 @@ import type zh from '../zh-CN/find';
 export default {
 	title: 'Find',
 	label: 'Find a person or a door',
-	hint: 'Name, pinyin, initials, door or the end of a phone number',
+	hint: 'Name, pinyin, door, phone',
 	beginTitle: 'Find a household',
 	begin:
 		'Type a name (张桂芳), pinyin (guifang), initials (zgf), a door (1203) or the last four digits of a phone. Works without signal.',

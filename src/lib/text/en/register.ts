@@ -10,10 +10,10 @@ export default {
 		building: 'Building',
 		unit: 'Unit'
 	},
-	units: (n) => `${n} units`,
-	doorsCount: (n) => `${n} doors`,
-	householdsCount: (n) => `${n} households`,
-	code: (code) => `Code ${code}`,
+	units: (n) => (n === 1 ? '1\u00a0unit' : `${n}\u00a0units`),
+	doorsCount: (n) => (n === 1 ? '1\u00a0door' : `${n}\u00a0doors`),
+	householdsCount: (n) => (n === 1 ? '1\u00a0household' : `${n}\u00a0households`),
+	code: (code) => `Code\u00a0${code}`,
 	importLink: 'Import a spreadsheet',
 	startTitle: 'First add a community',
 	startText:
@@ -67,7 +67,8 @@ export default {
 	numberWrong: (from, to) => `Please give a number from ${from} to ${to}.`,
 	tooManyDoors: 'A unit holds at most 1000 doors.',
 	preview: 'Preview: this is how it will be drawn',
-	previewText: (units, doors) => `${units} units, ${doors} doors in all`,
+	previewText: (units, doors) =>
+		`${units === 1 ? '1 unit' : `${units} units`}, ${doors === 1 ? '1 door' : `${doors} doors`} in all`,
 	unitName: (n) => `${n}单元`,
 	doorTitle: (unit, door) => `${unit} ${door}`,
 	create: 'Add it like this',

@@ -27,7 +27,7 @@ export default {
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',
 	hidePassword: 'Hide password',
-	demo: 'Demonstration: people and data are invented. Do not enter real information',
+	demo: 'Demonstration: enter nothing real',
 	updateReady: 'A new version is ready',
 	updateLater: 'Finish this form, then update',
 	update: 'Update',

@@ -20,7 +20,7 @@ export default {
 	reviewText: 'What grid workers and unit leaders sent in',
 	dueTitle: 'Due for a visit',
 	dueCount: (count) => (count === 1 ? '1 household' : `${count} households`),
-	dueHere: (count) => `${count} to go`,
+	dueHere: (count) => `${count}\u00a0to\u00a0go`,
 	dueMore: (count) => `${count} more in this building: open the door board`,
 	dueElsewhere: 'Other buildings',
 	dueBuildings: (count) => `${count} more buildings: see all`,

@@ -68,9 +68,9 @@ export default {
 	visits: 'Visits',
 	noVisitsTitle: 'No visits yet',
 	noVisits: 'After knocking, tap “Log a visit” below. One tap is enough.',
-	born: (years) => `${years} years`,
+	born: (years) => `aged ${years}`,
 	tenures: { owner: 'Owner', tenant: 'Tenant', unknown: '' },
-	showPhone: (masked) => `${masked} · show number`,
+	showPhone: (masked) => `${masked}\u00a0· show`,
 	call: (phone) => `Call ${phone}`,
 	gone: 'This household is not on your phone',
 	goneText:

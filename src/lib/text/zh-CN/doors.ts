@@ -1,10 +1,10 @@
 /** Words of the door board. */
 export default {
 	title: '门牌',
-	find: '找一户：姓名、拼音、门牌、电话尾号',
-	progress: (done: number, all: number) => `已走访 ${done} / ${all} 户`,
+	find: '找人、找门牌',
+	progress: (done: number, all: number) => `已走访 ${done}\u00a0/\u00a0${all}\u00a0户`,
 	allDone: '都走访过了',
-	unitCount: (count: number) => `${count} 个单元`,
+	unitCount: (count: number) => `${count}\u00a0个单元`,
 	emptyTitle: '还没有楼栋',
 	empty: '社区把您的网格或单元录入以后，楼栋会自己出现在这里。',
 	stillComing: '楼栋和住户正在下载，先到的先用。',
@@ -16,7 +16,7 @@ export default {
 		done: '按时走访过',
 		due: '该走访了',
 		knocked: '敲门没人',
-		open: '有事没办完',
+		open: '上次有事',
 		empty: '空户、店铺'
 	},
 	marks: { care: '需要关照', unsent: '还没上传', attention: '需处理' },

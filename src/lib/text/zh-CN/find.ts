@@ -2,7 +2,7 @@
 export default {
 	title: '查找',
 	label: '找人、找门牌',
-	hint: '姓名、拼音、首字母、门牌、电话尾号都行',
+	hint: '姓名、拼音、门牌、电话',
 	beginTitle: '找一户人家',
 	begin:
 		'输入姓名（张桂芳）、拼音（guifang）、首字母（zgf）、门牌（1203）或者电话后四位。没有信号也能找。',

@@ -6,7 +6,7 @@ const roles: Record<Role, string> = {
 	gridWorker: '网格员',
 	gridParty: '网格党小组',
 	mediator: '调解员',
-	office: '社区',
-	subdistrict: '街道'
+	office: '社区工作人员',
+	subdistrict: '街道工作人员'
 };
 export default roles;

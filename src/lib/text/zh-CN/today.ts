@@ -20,7 +20,7 @@ export default {
 	reviewText: '网格员和单元长交上来的走访',
 	dueTitle: '该走访',
 	dueCount: (count: number) => `${count} 户`,
-	dueHere: (count: number) => `还有 ${count} 户`,
+	dueHere: (count: number) => `还有\u00a0${count}\u00a0户`,
 	dueMore: (count: number) => `这栋楼还有 ${count} 户，看门牌图`,
 	dueElsewhere: '别的楼',
 	dueBuildings: (count: number) => `还有 ${count} 栋楼，看全部`,

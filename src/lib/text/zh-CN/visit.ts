@@ -77,7 +77,7 @@ export default {
 	noVisits: '敲开门以后，点下面的“记走访”，点一下就记好。',
 	born: (years: number) => `${years} 岁`,
 	tenures: { owner: '自住', tenant: '租住', unknown: '' },
-	showPhone: (masked: string) => `${masked} · 点开看号码`,
+	showPhone: (masked: string) => `${masked}\u00a0· 点开看`,
 	call: (phone: string) => `打电话 ${phone}`,
 	gone: '这一户不在您手机上',
 	goneText: '可能已经迁走、合并，或者不在您负责的范围里。您记过的走访不会丢。',
@@ -92,7 +92,8 @@ export default {
 	},
 	withdrawn: '已撤回',
 	returned: '社区退回',
-	returnedBy: (name: string, when: string) => `${name} ${when} 退回，说：`,
+	returnedBy: (name: string, when: string) =>
+		`${name} ${when}${/\d$/.test(when) ? ' ' : ''}退回，说：`,
 	amended: (when: string) => `${when} 改为`,
 	original: (when: string) => `${when} 原来记的`,
 	visitGone: '这次走访已经不在手机上了。',

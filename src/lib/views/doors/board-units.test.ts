@@ -46,7 +46,7 @@ describe('a tile of the board', () => {
 			'没人 2 次',
 			'101，户主甲，没人 2 次'
 		],
-		['something open', [tile('101', 'matter')], 'flagged', '户主甲', '101，户主甲，有事没办完'],
+		['something last time', [tile('101', 'matter')], 'flagged', '户主甲', '101，户主甲，上次有事'],
 		[
 			'two households',
 			[tile('101', 'home'), tile('101', null, { householdId: 'h2' })],
