@@ -3,17 +3,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'libsql';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../src/launch/build.mjs';
 import { generateSubdistrict, smallSize } from '../../src/lib/server/demo/subdistrict';
 import type { ImportStatus } from '../../src/lib/server/imports/engine';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { asCsv, registerFixture } from '../fixtures/register';
+import { buildOnce } from './build-once';
 
 let server: ServerProcess;
 let cookie = '';
 
 beforeAll(async () => {
-	await ensureBuilt();
+	await buildOnce();
 	server = await startServerProcess('nothing');
 }, 300_000);
 afterAll(() => server.end());

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../src/launch/build.mjs';
 import { inspectFile } from '../../src/launch/database-file.mjs';
 import { household, visit } from '../../src/lib/server/engine/test-town';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { addPhoto, ask, epochOf, photoIn, run } from './copies';
+import { buildOnce } from './build-once';
 import { id, openBrowser, openHttpPhone, type HttpPhone } from './http-phone';
 
 let folder: string;
@@ -15,7 +15,7 @@ let server: ServerProcess;
 const at = (...names: string[]) => join(folder, ...names);
 
 beforeAll(async () => {
-	await ensureBuilt();
+	await buildOnce();
 	folder = mkdtempSync(join(tmpdir(), 'linli-restored-'));
 	server = await startServerProcess('nothing');
 }, 300_000);

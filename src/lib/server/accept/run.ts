@@ -50,6 +50,13 @@ export interface Accept {
 
 const chunk = 250;
 
+/** How often a run that met another server's transaction is judged anew. */
+const attempts = 4;
+
+/** PostgreSQL's words for it: an id was taken meanwhile, or one of two had to give way. Nothing was written. */
+const isCollision = (error: unknown): boolean =>
+	['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '');
+
 class Refused extends Error {
 	constructor(
 		readonly index: number,
@@ -67,16 +74,17 @@ export function createAccept(
 ): Accept {
 	return {
 		async run(commands, actor, options) {
-			try {
-				await db
-					.transaction()
-					.execute((trx) => runAll(trx, trees, commands, actor, options, now()));
-				return { ok: true };
-			} catch (error) {
-				if (error instanceof Refused)
-					return { ok: false, index: error.index, refusal: error.refusal };
-				throw error;
-			}
+			for (let attempt = 1; ; attempt++)
+				try {
+					await db
+						.transaction()
+						.execute((trx) => runAll(trx, trees, commands, actor, options, now()));
+					return { ok: true };
+				} catch (error) {
+					if (error instanceof Refused)
+						return { ok: false, index: error.index, refusal: error.refusal };
+					if (attempt === attempts || !isCollision(error)) throw error;
+				}
 		}
 	};
 }

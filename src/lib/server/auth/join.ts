@@ -62,6 +62,14 @@ export async function join(
 			.returning('person_id')
 			.executeTakeFirst();
 		if (!used) throw new ProblemError(410, 'linkUsed', 'used');
+		// Two servers that invite at the same moment leave two links: using one of them uses up both.
+		await tx
+			.updateTable('invitations')
+			.set({ revoked_at: now })
+			.where('person_id', '=', holder.personId)
+			.where('used_at', 'is', null)
+			.where('revoked_at', 'is', null)
+			.execute();
 		const written = await writeAccount(
 			tx,
 			{ id: holder.personId, name: holder.name, login: request.login, passwordHash },

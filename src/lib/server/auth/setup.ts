@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { dayOf } from '$lib/domain/kernel/day';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { SetupRequest } from '$lib/protocol/session';
 import type { Accept } from '../accept/run';
 import { actorOf } from '../db/actor';
+import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { hashPassword } from './password';
@@ -21,6 +22,8 @@ export async function makeSetupToken(db: Kysely<Tables>, now: number): Promise<s
 	const token = newToken();
 	const newId = () => uuid7(now, randomBytes(10));
 	await db.transaction().execute(async (tx) => {
+		// Servers that start at the same moment take turns, so that there is one link and one founder.
+		if (isPostgres(tx)) await sql`lock table setup_links in share row exclusive mode`.execute(tx);
 		const old = await tx.selectFrom('setup_links').selectAll().executeTakeFirst();
 		await tx.deleteFrom('setup_links').execute();
 		await tx

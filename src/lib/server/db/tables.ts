@@ -103,6 +103,19 @@ export interface InstallationTable {
 	value: string;
 }
 
+/** An import that one of several servers runs, as the others see it. A line goes an hour after its last sign of life. */
+export interface ImportJobsTable {
+	job_id: string;
+	person_id: string;
+	/** JSON of `ImportStatus`, and of its problems. */
+	status: string;
+	problems: string;
+	/** What another server was asked to have done with it. */
+	wanted: 'confirm' | 'cancel' | null;
+	/** When the server that runs it last said so, by its clock. */
+	beat_at: number;
+}
+
 /** The tables of the write path. */
 export interface CoreTables {
 	operations: OperationsTable;
@@ -112,6 +125,7 @@ export interface CoreTables {
 	areas: AreasTable;
 	posts: PostsTable;
 	installation: InstallationTable;
+	import_jobs: ImportJobsTable;
 }
 
 /** Every table of the database. */

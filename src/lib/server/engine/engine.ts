@@ -3,8 +3,10 @@ import { createAccept } from '../accept/run';
 import { createAuth, type AuthEngine } from '../auth/engine';
 import { installationSecret } from '../auth/secret';
 import { createTreeSource } from '../db/areas';
+import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { createImports, type ImportEngine } from '../imports/engine';
+import { shareImports } from '../imports/several-servers';
 import { createReports, type ReportEngine } from '../reports/engine';
 import { createSync, type SyncEngine } from './sync';
 
@@ -37,7 +39,10 @@ export function createEngine(db: Kysely<Tables>, options: EngineOptions): Engine
 		demo: options.demo,
 		now
 	});
-	const imports = createImports(db, accept, { now, onError: options.onError });
+	const own = createImports(db, accept, { now, onError: options.onError });
+	const imports = isPostgres(db)
+		? shareImports(db, own, { now, onError: options.onError ?? (() => undefined) })
+		: own;
 	const reports = createReports(db, now);
 	return { ...sync, ...auth, ...imports, ...reports };
 }

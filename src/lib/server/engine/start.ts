@@ -45,6 +45,7 @@ export async function startEngine(
 		return {
 			engine,
 			async stop() {
+				await engine.stopImports();
 				await engine.settle();
 				await db.destroy();
 			}

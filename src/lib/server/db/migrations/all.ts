@@ -3,11 +3,13 @@ import { core } from './0001-core';
 import { auth } from './0002-auth';
 import { deviceOwners } from './0003-device-owners';
 import { digests } from './0004-digests';
+import { importJobs } from './0005-import-jobs';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
 	'0001-core': core,
 	'0002-auth': auth,
 	'0003-device-owners': deviceOwners,
-	'0004-digests': digests
+	'0004-digests': digests,
+	'0005-import-jobs': importJobs
 };
