@@ -105,7 +105,7 @@ export type Receipt = v.InferOutput<typeof Receipt>;
 export const PushRequest = v.object({
 	protocol: count,
 	deviceId: Id,
-	epoch: v.optional(v.string()),
+	epoch: v.optional(v.pipe(v.string(), v.maxLength(64))),
 	operations: v.pipe(v.array(Operation), v.minLength(1), v.maxLength(maxPushOperations))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;

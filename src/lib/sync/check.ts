@@ -1,6 +1,7 @@
 import { CompareReply, protocolVersion, type Head, type Work } from '$lib/protocol/envelope';
 import type { HomeState, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { isDue } from './clock';
 import { readActor, type CycleProblem, type Phone } from './phone';
 import { judgeWork, ownWork, recountWork, type WorkVerdict } from './proof';
 import { receiveEpoch, receiveGap } from './receive';
@@ -33,7 +34,7 @@ export async function compareAll(
 		if (state.live === rows && state.digest === digest) continue;
 		if (result === 'agree') result = 'differ';
 		const isTried = state.repairedHead === head;
-		if (isTried && phone.now() - (state.repairedAt ?? 0) < again) continue;
+		if (isTried && !isDue(state.repairedAt, again, phone.now())) continue;
 		const problem = await repair(phone, home);
 		if (problem) return { problem };
 		result = 'behind';
@@ -83,7 +84,7 @@ export async function proveWork(phone: Phone, theirs: Work): Promise<WorkVerdict
 	if (verdict === 'recount' && resentAt !== undefined) verdict = 'agree';
 	await setMeta(db, 'workAgrees', verdict === 'agree' || verdict === 'wait');
 	if (verdict === 'agree' || verdict === 'wait') return verdict;
-	if (resentAt !== undefined && phone.now() - resentAt < again) return 'wait';
+	if (!isDue(resentAt, again, phone.now())) return 'wait';
 	await receiveGap(db, phone.now());
 	return 'resend';
 }

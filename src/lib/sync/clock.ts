@@ -10,3 +10,10 @@ export function nextClock(last: string | undefined, nowMs: number): string {
 
 const write = (ms: number, count: number) =>
 	`${String(ms).padStart(13, '0')}-${String(count).padStart(4, '0')}`;
+
+/**
+ * Whether something that happens every so many ms should happen now. A last time that lies ahead was noted by a clock
+ * that has been set right since, and holds nothing up.
+ */
+export const isDue = (lastAt: number | undefined, everyMs: number, nowMs: number): boolean =>
+	lastAt === undefined || lastAt > nowMs || nowMs - lastAt >= everyMs;

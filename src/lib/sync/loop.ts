@@ -10,6 +10,7 @@ import {
 } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { isDue } from './clock';
 import { compareAll, proveWork, statesOf } from './check';
 import { askHeldEveryMs, heldPerPush, pickBatch, readOutbox } from './outgoing';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
@@ -111,8 +112,8 @@ async function push(
 /** Asks from time to time what became of operations that are held for somebody: a known one gets its present receipt. */
 async function askHeld(phone: Phone): Promise<CycleProblem | null> {
 	const held = await phone.db.outbox.where('state').equals('held').sortBy('seq');
-	const asked = (await getMeta(phone.db, 'heldAskedAt')) ?? 0;
-	if (held.length === 0 || phone.now() - asked < askHeldEveryMs) return null;
+	const askedAt = await getMeta(phone.db, 'heldAskedAt');
+	if (held.length === 0 || !isDue(askedAt, askHeldEveryMs, phone.now())) return null;
 	await setMeta(phone.db, 'heldAskedAt', phone.now());
 	for (let from = 0; from < held.length; from += heldPerPush) {
 		const sent = await push(phone, held.slice(from, from + heldPerPush));
@@ -121,29 +122,41 @@ async function askHeld(phone: Phone): Promise<CycleProblem | null> {
 	return null;
 }
 
+/** Asks for the heads, and hears of a restored server before anything else. */
+async function askHeads(
+	phone: Phone
+): Promise<Result<HeadsReply, WireFailure> & { isRestored?: boolean }> {
+	const { db } = phone;
+	const answer = await postJson<HeadsReply>(
+		phone.fetch,
+		'/api/sync/heads',
+		{
+			protocol: protocolVersion,
+			deviceId: await getMeta(db, 'deviceId'),
+			token: (await getMeta(db, 'token')) ?? null
+		},
+		HeadsReply
+	);
+	if (!answer.ok) return answer;
+	return { ...answer, isRestored: await receiveEpoch(db, answer.value.epoch, phone.now()) };
+}
+
 async function pullAll(phone: Phone): Promise<CycleEnd> {
 	const { db } = phone;
 	for (let round = 1; round <= maxRounds; round++) {
-		const answer = await postJson<HeadsReply>(
-			phone.fetch,
-			'/api/sync/heads',
-			{
-				protocol: protocolVersion,
-				deviceId: await getMeta(db, 'deviceId'),
-				token: (await getMeta(db, 'token')) ?? null
-			},
-			HeadsReply
-		);
+		const answer = await askHeads(phone);
 		if (!answer.ok) return { problem: answer.error.code, complete: false };
-		const { epoch, token, scope, posts, work, heads } = answer.value;
-		await receiveEpoch(db, epoch, phone.now());
+		const { token, scope, posts, work, heads } = answer.value;
 		await notePosts(db, posts, scope);
-		if ((await proveWork(phone, work)) === 'resend') {
+		if (answer.isRestored || (await proveWork(phone, work)) === 'resend') {
 			const problem = await pushAll(phone);
 			if (problem) return { problem, complete: false };
 			continue;
 		}
-		if (heads === null) return { problem: null, complete: true };
+		if (heads === null) {
+			await clearRestored(phone);
+			return { problem: null, complete: true };
+		}
 		for (const home of await receiveHeads(db, heads))
 			await dropHome(db, await readActor(phone), home);
 		const problem = await pullPages(phone, heads);
@@ -151,7 +164,10 @@ async function pullAll(phone: Phone): Promise<CycleEnd> {
 		const state = await compareAll(phone, heads);
 		if (typeof state === 'object') return { problem: state.problem, complete: false };
 		if (state === 'behind') continue;
-		if (state === 'agree') await noteComplete(phone, token);
+		if (state === 'agree') {
+			await noteComplete(phone, token);
+			await clearRestored(phone);
+		}
 		return { problem: null, complete: state === 'agree' };
 	}
 	return { problem: null, complete: false };
@@ -164,10 +180,13 @@ async function notePosts(db: PersonDb, posts: Post[], scope: string): Promise<vo
 	if ((await getMeta(db, 'scope')) !== scope) await setMeta(db, 'scope', scope);
 }
 
+async function clearRestored(phone: Phone): Promise<void> {
+	if (await getMeta(phone.db, 'isRestored')) await dropForgotten(phone.db, await readActor(phone));
+}
+
 async function noteComplete(phone: Phone, token: string): Promise<void> {
 	const { db } = phone;
 	if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
-	if (await getMeta(db, 'isRestored')) await dropForgotten(db, await readActor(phone));
 	await setMeta(db, 'token', token);
 }
 

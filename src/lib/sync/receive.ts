@@ -241,15 +241,16 @@ export function receiveGap(db: PersonDb, nowMs: number): Promise<void> {
 
 /**
  * The server was restored from a backup: everything is fetched again, and everything that this phone ever sent goes
- * back into the queue (known operations get their old receipt again). No row is dropped meanwhile.
+ * back into the queue (known operations get their old receipt again). No row is dropped meanwhile. Answers whether it
+ * was; the first word of a server is not a change.
  */
-export function receiveEpoch(db: PersonDb, epoch: string, nowMs: number): Promise<void> {
+export function receiveEpoch(db: PersonDb, epoch: string, nowMs: number): Promise<boolean> {
 	return inOne(db, async () => {
 		const before = await getMeta(db, 'epoch');
-		if (before === epoch) return;
+		if (before === epoch) return false;
 		await db.meta.put({ name: 'epoch', value: epoch });
-		if (before === undefined) return;
-		await db.meta.bulkDelete(['token', 'countsAgree']);
+		if (before === undefined) return false;
+		await db.meta.bulkDelete(['token', 'countsAgree', 'heldAskedAt']);
 		await setMeta(db, 'isRestored', true);
 		await db.homes.toCollection().modify({ cursor: 0, live: 0, digest: digestOf(noSum) });
 		await db.rows.toCollection().modify({ seq: 0 });
@@ -257,5 +258,6 @@ export function receiveEpoch(db: PersonDb, epoch: string, nowMs: number): Promis
 			if (base.row) base.row.seq = 0;
 		});
 		await queueArchive(db, nowMs);
+		return true;
 	});
 }

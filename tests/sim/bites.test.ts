@@ -1,0 +1,192 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Place } from '$lib/app/device';
+import type { Result } from '$lib/domain/kernel/result';
+import type { OutboxEntry, PersonDb } from '$lib/store/db';
+
+/**
+ * Shows that the simulation bites: one fault at a time is planted in the real code, and the seeds must find it. A
+ * promise that no planted fault can break would be one that nobody checks.
+ */
+
+/** How many worlds a fault may survive. */
+const worlds = 150;
+
+type Fn = (...args: never[]) => unknown;
+type Real = Record<string, Fn>;
+
+interface Fault {
+	name: string;
+	/** What each module exports instead, made from what it really exports. */
+	plants: Record<string, (real: Real) => Record<string, unknown>>;
+	breach: RegExp;
+}
+
+/** A counter that says yes every so many times. */
+const everyNth = (n: number) => {
+	let count = 0;
+	return () => ++count % n === 0;
+};
+
+const faults: Fault[] = [
+	{
+		name: 'a save that is acknowledged and not on the disk (promise 1)',
+		plants: {
+			'$lib/app/save': (real) => {
+				const isChosen = everyNth(5);
+				return {
+					save: async (place: Place & { db: PersonDb }, ...rest: never[]) => {
+						const done = (await real.save!(place as never, ...rest)) as Result<
+							{ opId: string },
+							unknown
+						>;
+						if (done.ok && isChosen()) await place.db.outbox.delete(done.value.opId);
+						return done;
+					}
+				};
+			}
+		},
+		breach: /saved .* and it is gone/
+	},
+	{
+		name: 'a full disk that is passed over in silence (promise 1)',
+		plants: {
+			'$lib/app/save': (real) => ({
+				save: async (...args: never[]) => {
+					const done = (await real.save!(...args)) as Result<unknown, { code: string }>;
+					const isFull = !done.ok && done.error.code === 'storageFull';
+					return isFull ? { ok: true, value: { opId: 'never-written' } } : done;
+				}
+			})
+		},
+		breach: /saved .* and it is gone/
+	},
+	{
+		name: 'a restored server that nobody brings its operations back to (promises 1 and 5)',
+		plants: {
+			'$lib/sync/receive': () => ({
+				receiveEpoch: async (db: PersonDb, epoch: string) => {
+					await db.meta.put({ name: 'epoch', value: epoch });
+					return false;
+				}
+			}),
+			'$lib/sync/proof': () => ({ judgeWork: () => 'agree' })
+		},
+		breach: /all is sent|was acknowledged and the server has it as undefined/
+	},
+	{
+		name: 'a server that takes its own receipt for a stranger (promise 2)',
+		plants: { '$lib/server/accept/judge': () => ({ isSame: () => false }) },
+		breach: /was applied and its author is told otherwise/
+	},
+	{
+		name: 'a refusal that vanishes (promise 2)',
+		plants: {
+			'$lib/sync/receive': (real) => ({
+				receivePush: async (db: PersonDb, ...rest: never[]) => {
+					await real.receivePush!(db as never, ...rest);
+					await db.outbox.where('state').equals('refused').delete();
+				}
+			})
+		},
+		breach: /saved .* and it is gone/
+	},
+	{
+		name: 'a held operation that its author never hears of again (promise 2)',
+		plants: { '$lib/sync/outgoing': () => ({ askHeldEveryMs: Infinity }) },
+		breach: /is held, but nobody is asked|is said to be held/
+	},
+	{
+		name: 'a bad record that blocks the rest (promise 3)',
+		plants: {
+			'$lib/sync/outgoing': (real) => ({
+				pickBatch: (entries: OutboxEntry[], ...rest: never[]) =>
+					entries.some((entry) => entry.state === 'refused')
+						? []
+						: real.pickBatch!(entries as never, ...rest)
+			})
+		},
+		breach: /does not come to rest|still waits/
+	},
+	{
+		name: 'rows that leave the server for somebody outside of their scope (promise 4)',
+		plants: { '$lib/server/pull/scope': () => ({ mayHold: () => true }) },
+		breach: /sent .* a .* of/
+	},
+	{
+		name: 'rows that stay on a phone after their area has left it (promise 4)',
+		plants: {
+			'$lib/sync/receive': () => ({
+				dropHome: (db: PersonDb, _actor: never, home: string) => db.homes.delete(home)
+			})
+		},
+		breach: /, and should not/
+	},
+	{
+		name: 'a page that loses a row, where nobody compares (promise 4)',
+		plants: {
+			'$lib/sync/receive': (real) => {
+				const isChosen = everyNth(20);
+				return {
+					receivePage: (db: never, actor: never, reply: { rows: unknown[] }) =>
+						real.receivePage!(db, actor, {
+							...reply,
+							rows: reply.rows.filter(() => !isChosen())
+						} as never)
+				};
+			},
+			'$lib/sync/check': () => ({ compareAll: () => Promise.resolve('agree') })
+		},
+		breach: / lacks | counts /
+	},
+	{
+		name: 'operations that go up in the wrong order',
+		plants: {
+			'$lib/sync/outgoing': (real) => ({
+				pickBatch: (...args: never[]) => {
+					const batch = real.pickBatch!(...args) as OutboxEntry[];
+					return [...batch].reverse();
+				}
+			})
+		},
+		breach: /out of order|does not come to rest|still waits/
+	}
+];
+
+/** Plays worlds until a promise breaks; answers its words, or undefined when all of them held. */
+async function firstBreach(): Promise<string | undefined> {
+	const { runSeed, BrokenPromise } = await import('./chaos/run');
+	for (let seed = 1; seed <= worlds; seed++)
+		try {
+			await runSeed(seed);
+		} catch (error) {
+			if (!(error instanceof BrokenPromise)) throw error;
+			return error.cause instanceof Error ? error.cause.message : String(error.cause);
+		}
+	return undefined;
+}
+
+describe('the simulation finds', () => {
+	let planted: string[] = [];
+	afterEach(() => {
+		for (const path of planted) vi.doUnmock(path);
+		planted = [];
+		vi.resetModules();
+	});
+
+	test.each(faults)(
+		'$name',
+		async ({ plants, breach }) => {
+			vi.resetModules();
+			for (const [path, make] of Object.entries(plants)) {
+				planted.push(path);
+				vi.doMock(path, async (original) => {
+					const real = (await original()) as Real;
+					return { ...real, ...make(real) };
+				});
+			}
+			expect(await firstBreach()).toMatch(breach);
+		},
+		120_000
+	);
+});

@@ -1,0 +1,238 @@
+import type { ArchiveEntry, OutboxEntry, StoredRow } from '$lib/store/db';
+import type { Held } from '$lib/domain/held/schema';
+import type { Visit } from '$lib/domain/visit/schema';
+import { dayOf } from '$lib/domain/kernel/day';
+import { parseHomeKey, type DataClass } from '$lib/domain/kernel/home';
+import { idOf } from '$lib/domain/test-world';
+import { digestOfRow } from '$lib/store/rows';
+import type { Row } from '$lib/protocol/envelope';
+import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
+import type { World } from './moves';
+import type { ChaosPhone } from './phone';
+
+/** The promises, told once more in words of their own: nothing here asks the rules that it checks. */
+
+const fail = (words: string): never => {
+	throw new Error(words);
+};
+
+interface Reach {
+	area_id: string;
+	role: string;
+	person_id: string;
+	from_day: string;
+	to_day: string | null;
+}
+
+/** Who may hold which class of rows below their area; everything else is nobody's business. */
+const reach: Record<string, Partial<Record<DataClass, 'all' | 'own'>>> = {
+	unitLeader: { area: 'all', register: 'all', visit: 'own' },
+	gridWorker: { area: 'all', register: 'all', visit: 'all' },
+	gridParty: { area: 'all', register: 'all', visit: 'all', staff: 'all' },
+	office: { area: 'all', register: 'all', visit: 'all', staff: 'all' },
+	subdistrict: { area: 'all', staff: 'all' }
+};
+
+interface Scope {
+	posts: Reach[];
+	paths: Map<string, string[]>;
+	personId: string;
+}
+
+function isWithin({ posts, paths, personId }: Scope, homeKey: string): boolean {
+	const home = parseHomeKey(homeKey);
+	const path = paths.get(home.areaId) ?? [];
+	return posts.some((post) => {
+		const kind = reach[post.role]?.[home.dataClass];
+		const isBelow = path.includes(post.area_id);
+		const isAbove =
+			home.dataClass === 'area' && (paths.get(post.area_id) ?? []).includes(home.areaId);
+		return isAbove || (isBelow && (kind === 'all' || (kind === 'own' && home.own === personId)));
+	});
+}
+
+/** Paths and posts as they stand at this moment, kept by the world because replies are checked without waiting. */
+const scopes = new WeakMap<World, { posts: Reach[]; paths: Map<string, string[]> }>();
+
+/** Reads who may see what; called before every move, since a move may change it. */
+export async function noteScopes(world: World): Promise<void> {
+	const posts = await world.server.db.selectFrom('posts').selectAll().execute();
+	const areas = await world.server.db.selectFrom('areas').select(['id', 'path']).execute();
+	const paths = new Map(areas.map(({ id, path }) => [id, JSON.parse(path) as string[]]));
+	scopes.set(world, { posts, paths });
+}
+
+function scopeOf(world: World, personId: string, today: string): Scope {
+	const { posts, paths } = scopes.get(world)!;
+	const own = posts.filter(
+		(post) =>
+			post.person_id === personId &&
+			post.from_day <= today &&
+			(post.to_day === null || today <= post.to_day)
+	);
+	return { posts: own, paths, personId };
+}
+
+/** Promise 4: nothing outside of a scope leaves the server. Answers the breach, if there is one. */
+export function checkReply(
+	world: World,
+	phone: ChaosPhone,
+	path: string,
+	text: string
+): Error | undefined {
+	const { rows = [] } = JSON.parse(text) as { rows?: Row[] };
+	const scope = scopeOf(world, phone.actor.personId, dayOf(world.server.now()));
+	const stray = rows.find((row) => !isWithin(scope, row.home));
+	return stray && new Error(`${path} sent ${phone.actor.name} a ${stray.kind} of ${stray.home}`);
+}
+
+/** Checks every promise of a healed world that has come to rest. Answers how many operations ended how. */
+export async function checkWorld(world: World): Promise<Map<string, number>> {
+	await noteScopes(world);
+	const { db } = world.server;
+	const log = await db.selectFrom('operations').selectAll().execute();
+	const rows = await db.selectFrom('rows').selectAll().execute();
+	const byId = new Map<string, OperationsTable>();
+	for (const line of log) {
+		if (byId.has(line.op_id)) fail(`operation ${line.op_id} is twice in the log`);
+		byId.set(line.op_id, line);
+	}
+	checkEffects(log, rows);
+	for (const phone of world.phones) {
+		if (phone.troubles.length > 0) throw phone.troubles[0];
+		await checkWork(phone, byId, rows);
+		await checkSame(world, phone, rows);
+	}
+	checkOrder(log);
+	const results = new Map<string, number>();
+	for (const { result, device_id } of log)
+		if (device_id !== idOf('server')) results.set(result, (results.get(result) ?? 0) + 1);
+	return results;
+}
+
+/** Promise 2 on the server: what the log says was applied is there, once. */
+function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[]): void {
+	const visits = new Map(
+		rows.flatMap((row) =>
+			row.kind === 'visit' && row.body ? [[row.id, JSON.parse(row.body) as Visit] as const] : []
+		)
+	);
+	const accepted = new Set(
+		rows.flatMap((row) => {
+			const held = row.kind === 'held' && row.body ? (JSON.parse(row.body) as Held) : undefined;
+			return held?.state.name === 'accepted' ? [row.id] : [];
+		})
+	);
+	const amended = new Map<string, number>();
+	for (const line of log) {
+		const isApplied = line.result === 'applied' || accepted.has(line.op_id);
+		if (!isApplied) continue;
+		const { id } = JSON.parse(line.args) as { id: string };
+		if (line.command === 'visit.log' && !visits.has(id))
+			fail(`visit ${id} was applied and is not there`);
+		if (line.command === 'visit.amend') amended.set(id, (amended.get(id) ?? 0) + 1);
+	}
+	for (const [id, visit] of visits)
+		if (visit.amendments.length !== (amended.get(id) ?? 0))
+			fail(`visit ${id} has ${visit.amendments.length} amendments of ${amended.get(id) ?? 0}`);
+}
+
+/** Promises 1 and 2 for one person: everything acknowledged is applied, or visible with its author, or given up. */
+async function checkWork(
+	phone: ChaosPhone,
+	log: ReadonlyMap<string, OperationsTable>,
+	rows: readonly RowsTable[]
+): Promise<void> {
+	const who = phone.actor.name;
+	const outbox = new Map((await phone.db.outbox.toArray()).map((entry) => [entry.opId, entry]));
+	const archive = new Map((await phone.db.archive.toArray()).map((entry) => [entry.opId, entry]));
+	for (const opId of phone.saved)
+		if (!outbox.has(opId) && !archive.has(opId)) fail(`${who} saved ${opId}, and it is gone`);
+	const [late] = freeToGo([...outbox.values()].sort((a, b) => a.seq - b.seq));
+	if (late) fail(`${who}'s ${late.operation.command} ${late.opId} still waits in a healed world`);
+	for (const entry of outbox.values()) checkOpen(who, entry, log.get(entry.opId), rows);
+	for (const entry of archive.values()) checkSettled(who, entry, log.get(entry.opId));
+}
+
+/**
+ * Operations, in their order, that nothing keeps from being sent: what follows an act on the same record that its
+ * author or somebody else has still to decide about stays behind it.
+ */
+export function freeToGo(entries: readonly OutboxEntry[]): OutboxEntry[] {
+	const undecided = new Set<string>();
+	return entries.filter((entry) => {
+		const isFree = entry.state === 'waiting' && !entry.keys.some((key) => undecided.has(key));
+		if (!isFree) for (const key of entry.keys) undecided.add(key);
+		return isFree;
+	});
+}
+
+function checkOpen(
+	who: string,
+	entry: OutboxEntry,
+	line: OperationsTable | undefined,
+	rows: readonly RowsTable[]
+): void {
+	const what = `${who}'s ${entry.operation.command} ${entry.opId}`;
+	if (line?.result === 'applied') fail(`${what} was applied and its author is told otherwise`);
+	if (entry.state === 'refused' && !entry.receipt) fail(`${what} is refused without a reason`);
+	if (entry.state !== 'held') return;
+	if (line?.result !== 'held') fail(`${what} is said to be held and the server does not know it`);
+	const row = rows.find(({ kind, id }) => kind === 'held' && id === entry.opId);
+	const held = row?.body ? (JSON.parse(row.body) as Held) : undefined;
+	if (held?.state.name !== 'waiting') fail(`${what} is held, but nobody is asked about it`);
+	if (!held?.forWhom?.name) fail(`${what} is held for nobody`);
+}
+
+function checkSettled(who: string, entry: ArchiveEntry, line: OperationsTable | undefined): void {
+	const what = `${who}'s ${entry.operation.command} ${entry.opId}`;
+	if (entry.state !== 'applied') {
+		if (line?.result === 'applied') fail(`${what} was given up and yet applied`);
+		return;
+	}
+	const isAfterHold = entry.receipt?.result === 'applied' && entry.receipt.afterHold;
+	if (line?.result !== (isAfterHold ? 'held' : 'applied'))
+		fail(`${what} was acknowledged and the server has it as ${line?.result}`);
+}
+
+/** Promise 4: within its scope a phone has what the server has, and nothing else. */
+async function checkSame(
+	world: World,
+	phone: ChaosPhone,
+	rows: readonly RowsTable[]
+): Promise<void> {
+	const scope = scopeOf(world, phone.actor.personId, dayOf(world.server.now()));
+	const theirs = new Map(
+		rows
+			.filter((row) => row.body !== null && isWithin(scope, row.home))
+			.map((row) => [`${row.kind}:${row.id}`, row])
+	);
+	const bases = new Map((await phone.db.base.toArray()).map(({ key, row }) => [key, row]));
+	for (const row of await phone.db.rows.toArray()) {
+		const confirmed: StoredRow | null = bases.has(row.key) ? bases.get(row.key)! : row;
+		if (!confirmed || confirmed.gone) continue;
+		const there = theirs.get(row.key);
+		if (!there) fail(`${phone.actor.name} has ${row.key} of ${row.home}, and should not`);
+		if (digestOfRow(confirmed!) !== there!.digest || confirmed!.seq !== there!.seq)
+			fail(`${phone.actor.name} has ${row.key} otherwise than the server`);
+		theirs.delete(row.key);
+	}
+	for (const key of theirs.keys()) fail(`${phone.actor.name} lacks ${key}`);
+	for (const home of await phone.db.homes.toArray())
+		if (home.digest !== home.theirs || home.live !== home.rows)
+			fail(`${phone.actor.name} counts ${home.home} otherwise than the server`);
+}
+
+/** Per-device order: what one device did to one record was judged in the order in which it was done. */
+function checkOrder(log: readonly OperationsTable[]): void {
+	const lines = [...log].sort((a, b) => a.received_at - b.received_at || a.seq - b.seq);
+	const last = new Map<string, number>();
+	for (const line of lines) {
+		const isPhone = line.seq > 0 && line.device_id !== idOf('server');
+		if (!isPhone || line.result !== 'applied') continue;
+		const { id } = JSON.parse(line.args) as { id?: string };
+		const key = `${line.device_id} ${id}`;
+		if ((last.get(key) ?? 0) > line.seq) fail(`${line.command} ${line.op_id} came out of order`);
+		last.set(key, line.seq);
+	}
+}

@@ -1,0 +1,105 @@
+import 'fake-indexeddb/auto';
+import { actorOf } from '$lib/domain/test-world';
+import { dice as diceOf } from '../world';
+import { checkReply, checkWorld, freeToGo, noteScopes } from './check';
+import { installDisks } from './disk';
+import { choose, moves, type World } from './moves';
+import { Network } from './network';
+import { ChaosPhone } from './phone';
+import { openChaosServer } from './server';
+
+/** What a run did, for the report of a failure. */
+export interface RunReport {
+	seed: number;
+	trace: string[];
+	/** How often each kind of move was made, and how many operations ended how. */
+	counts: Record<string, number>;
+}
+
+/** A broken promise, with the seed and the moves that broke it. */
+export class BrokenPromise extends Error {
+	override name = 'BrokenPromise';
+	constructor(
+		readonly report: RunReport,
+		cause: unknown
+	) {
+		const words = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+		super(`seed ${report.seed}\n${report.trace.slice(-60).join('\n')}\n${words}`, { cause });
+	}
+}
+
+const stepsPerRun = 90;
+/** Cycles after which a healed world must be at rest. */
+const healingRounds = 12;
+/** Each round lets this much time pass, so that what waits for its hour has come, ms. */
+const healingPause = 2 * 3_600_000;
+
+/** Runs one world: harm by the seed's dice, then healing, then all promises are checked. Throws `BrokenPromise`. */
+export async function runSeed(seed: number, steps = stepsPerRun): Promise<RunReport> {
+	installDisks();
+	const report: RunReport = { seed, trace: [], counts: {} };
+	const dice = diceOf(seed);
+	const server = await openChaosServer();
+	let leak: unknown;
+	const network = new Network(server, (phone, path, text) => {
+		leak ??= checkReply(world, phone, path, text);
+	});
+	const world: World = { server, network, dice, phones: [], serial: `s${seed}`, visits: 0 };
+	try {
+		await server.backup();
+		for (const actor of [
+			actorOf('gridWorker', 'G'),
+			actorOf('gridWorker', 'G2'),
+			actorOf('unitLeader', 'U'),
+			actorOf('office', 'C')
+		])
+			world.phones.push(await ChaosPhone.open(actor, world));
+		await noteScopes(world);
+		// Half of the worlds begin with phones that have everything already, so that there is something to spoil.
+		if (seed % 2 === 0) for (const phone of world.phones) await phone.syncWhole();
+		for (let step = 0; step < steps; step++) {
+			const possible = moves.filter((one) => one.isPossible?.(world) ?? true);
+			const move = choose(possible, dice);
+			await noteScopes(world);
+			const told = await move.make(world);
+			report.counts[move.name] = (report.counts[move.name] ?? 0) + 1;
+			report.trace.push(`${step} ${move.name} ${told}`);
+		}
+		await heal(world, report);
+		if (leak) throw leak;
+		for (const [result, count] of await checkWorld(world)) report.counts[result] = count;
+		return report;
+	} catch (error) {
+		throw new BrokenPromise(report, error);
+	} finally {
+		for (const phone of world.phones) phone.close();
+		await server.close();
+	}
+}
+
+/** The harm ends: everybody has signal, room and a living server, and syncs until nothing moves any more. */
+async function heal(world: World, report: RunReport): Promise<void> {
+	world.server.revive();
+	await noteScopes(world);
+	world.network.partitioned.clear();
+	for (const phone of world.phones) {
+		phone.setFull(false);
+		await phone.restart();
+		phone.skew = 0;
+	}
+	for (let round = 1; round <= healingRounds; round++) {
+		world.server.advance(healingPause);
+		let isAtRest = true;
+		for (const phone of world.phones) {
+			const waited = freeToGo(await phone.db.outbox.orderBy('seq').toArray()).length;
+			const isWhole = await phone.syncWhole();
+			if (isWhole && waited === 0) continue;
+			isAtRest = false;
+			report.trace.push(`${phone.actor.name} ${isWhole ? '' : 'is not whole'} ${waited} waited`);
+		}
+		report.trace.push(`healing ${round} ${isAtRest ? 'at rest' : ''}`);
+		// One more round shows that rest is rest.
+		if (isAtRest && round > 2) return;
+	}
+	throw new Error('the healed world does not come to rest');
+}
