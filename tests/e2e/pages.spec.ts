@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server?.end());
 
 const pagesOf: [Role, string[]][] = [
-	['gridWorker', ['/today', '/doors', '/find', '/attention', '/me']],
+	['gridWorker', ['/today', '/doors', '/find', '/attention', '/me', '/sync']],
 	[
 		'office',
 		[
@@ -22,7 +22,8 @@ const pagesOf: [Role, string[]][] = [
 			'/office/register',
 			'/office/register/import',
 			'/office/staff',
-			'/office/figures'
+			'/office/figures',
+			'/sync'
 		]
 	],
 	['subdistrict', ['/office/figures', '/office/register', '/office/staff', '/me']]

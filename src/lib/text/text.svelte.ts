@@ -27,7 +27,8 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	refusal: () => import('./zh-CN/refusal'),
 	register: () => import('./zh-CN/register'),
 	review: () => import('./zh-CN/review'),
-	roles: () => import('./zh-CN/roles')
+	roles: () => import('./zh-CN/roles'),
+	sync: () => import('./zh-CN/sync')
 };
 
 /** The rooms everybody has at once, and those fetched so far. A page waits for its own, so nothing has to watch this. */

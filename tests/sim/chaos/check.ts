@@ -7,7 +7,7 @@ import { idOf } from '$lib/domain/test-world';
 import { digestOfRow } from '$lib/store/rows';
 import type { Row } from '$lib/protocol/envelope';
 import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
-import type { World } from './moves';
+import type { World } from './acts';
 import type { ChaosPhone } from './phone';
 
 /** The promises, told once more in words of their own: nothing here asks the rules that it checks. */

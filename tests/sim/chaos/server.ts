@@ -112,7 +112,7 @@ export async function openChaosServer(): Promise<ChaosServer> {
 				const value = await methods[path]!(personId, JSON.parse(body) as never);
 				return { status: 200, text: JSON.stringify(value) };
 			} catch (error) {
-				if (error instanceof Killed) throw new TypeError('no answer');
+				if (error instanceof Killed) throw new TypeError('no answer', { cause: error });
 				if (!(error instanceof ProblemError)) throw error;
 				return { status: error.status, text: JSON.stringify({ code: error.code }) };
 			}

@@ -12,6 +12,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import sync from './sync';
 import today from './today';
 import visit from './visit';
 
@@ -29,6 +30,7 @@ const all: Words<typeof zh> = {
 	review,
 	roles,
 	shell,
+	sync,
 	today,
 	visit
 };

@@ -22,7 +22,8 @@ export default {
 		setup: 'Set up',
 		household: 'Household',
 		board: 'Door board',
-		attention: 'Needs attention'
+		attention: 'Needs attention',
+		sync: 'Sync status'
 	},
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',
@@ -62,6 +63,7 @@ export default {
 		waiting: 'Waiting to be sent',
 		records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
 		checkNow: 'Check now',
+		syncMore: 'Sync status',
 		checking: 'Checking…',
 		unreachable:
 			'The server cannot be reached now. Go on as usual: everything is sent once it can be.',

@@ -10,6 +10,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import sync from './sync';
 import today from './today';
 import visit from './visit';
 
@@ -27,6 +28,7 @@ const all = {
 	review,
 	roles,
 	shell,
+	sync,
 	today,
 	visit
 };

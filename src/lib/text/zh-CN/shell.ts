@@ -20,7 +20,8 @@ export default {
 		setup: '开始设置',
 		household: '住户',
 		board: '门牌图',
-		attention: '需处理'
+		attention: '需处理',
+		sync: '同步状态'
 	},
 	badge: (count: number) => `${count} 条要看`,
 	showPassword: '显示密码',
@@ -58,6 +59,7 @@ export default {
 		waiting: '待上传',
 		records: (count: number) => `${count} 条`,
 		checkNow: '现在核对',
+		syncMore: '同步状态',
 		checking: '正在核对…',
 		unreachable: '现在连不上服务器。您可以照常记，连上以后会自动上传。',
 		install: '装到手机桌面',

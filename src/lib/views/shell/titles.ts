@@ -14,6 +14,7 @@ export function titleOf(routeId: string | null): string {
 		'/(field)/find': tabs.find,
 		'/(field)/attention': titles.attention,
 		'/(field)/me': tabs.me,
+		'/(field)/sync': titles.sync,
 		'/(office)/office/review': tabs.review,
 		'/(office)/office/register': tabs.register,
 		'/(office)/office/staff': tabs.staff,

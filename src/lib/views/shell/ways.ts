@@ -17,7 +17,7 @@ const tabs: Record<TabName, Tab> = {
 	today: { name: 'today', href: '/today', icon: 'today', within: ['/attention'] },
 	doors: { name: 'doors', href: '/doors', icon: 'building', within: ['/household'] },
 	find: { name: 'find', href: '/find', icon: 'search', within: [] },
-	me: { name: 'me', href: '/me', icon: 'person', within: [] },
+	me: { name: 'me', href: '/me', icon: 'person', within: ['/sync'] },
 	review: { name: 'review', href: '/office/review', icon: 'review', within: [] },
 	register: { name: 'register', href: '/office/register', icon: 'register', within: [] },
 	staff: { name: 'staff', href: '/office/staff', icon: 'people', within: [] },
@@ -41,7 +41,7 @@ export function tabsFor(role: Role | undefined, path: string): Tab[] {
 	const field: TabName[] = ['today', 'doors', 'find'];
 	const names: TabName[] = !isOfficeRole(role)
 		? [...field, 'me']
-		: isUnder(path, '/office') || isUnder(path, '/me')
+		: isUnder(path, '/office') || isUnder(path, '/me') || isUnder(path, '/sync')
 			? officeTabs(role)
 			: [
 					...field,
