@@ -159,7 +159,7 @@ export interface TestPhone extends Place {
 	/** How many requests left the phone. */
 	requests: number;
 	/** Saves; yields 'ok' or the code of the failure. */
-	act(name: string, args: unknown): Promise<string>;
+	act(name: string, args: unknown, version?: number): Promise<string>;
 	sync(): Promise<CycleEnd>;
 	/** What lies on the phone, in a form that can be compared: rows without local counters, tiles, trouble. */
 	picture(): Promise<unknown>;
@@ -200,8 +200,8 @@ export async function openPhone(
 		fates: [],
 		ahead: 0,
 		requests: 0,
-		async act(name, args) {
-			const saved = await save(phone, { name, version: 1, args });
+		async act(name, args, version = 1) {
+			const saved = await save(phone, { name, version, args });
 			return saved.ok ? 'ok' : saved.error.code;
 		},
 		sync: () =>

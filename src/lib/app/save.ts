@@ -4,6 +4,7 @@ import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { headOf } from '$lib/domain/household/select';
 import type { Id } from '$lib/domain/kernel/id';
+import { laterClock, noClock } from '$lib/domain/kernel/clock';
 import { recordKey, type Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
@@ -18,7 +19,7 @@ import { bodyOf, readBody } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import { refreshDerived, type Change } from '$lib/store/shelves';
 import { nextClock } from '$lib/sync/clock';
-import { isUnchanged, judge, keysOf } from '$lib/sync/judge';
+import { clockIn, isUnchanged, judge, keysOf, type Judgement } from '$lib/sync/judge';
 import { readActor } from '$lib/sync/phone';
 import { rebuild } from '$lib/sync/rebuild';
 import { idAt, type Place } from './device';
@@ -78,10 +79,10 @@ async function attempt(
 	for (let i = 1; i <= maxJudgements; i++) {
 		const at = Math.max(0, Math.floor(place.now()));
 		const actor = await readActor(place);
-		const { snapshot, decided } = await judge(db, command, actor, at);
-		if (!decided.ok) return decided;
+		const judgement = await judge(db, command, actor, at);
+		if (!judgement.decided.ok) return judgement.decided;
 		const draft = { opId, command, at, supersedes };
-		if (await commit(place, draft, snapshot, decided.value)) return ok({ opId });
+		if (await commit(place, draft, judgement)) return ok({ opId });
 	}
 	throw new Error('rows kept changing while a save was judged');
 }
@@ -94,20 +95,19 @@ interface Draft {
 }
 
 /** False if the rows that were judged have changed meanwhile; then nothing was written. */
-function commit(
-	place: Place,
-	draft: Draft,
-	snapshot: Snapshot,
-	events: readonly Event[]
-): Promise<boolean> {
+function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Promise<boolean> {
 	const { db } = place;
 	const tables = [db.rows, db.base, db.outbox, db.archive, db.shelves, db.finder, db.meta];
 	return db.transaction('rw', tables, async () => {
 		if (!(await isUnchanged(db, snapshot))) return false;
+		const operation = await nextOperation(db, draft, snapshot);
+		// The clock is only known for sure in here: another tab may have written a moment ago.
+		const decided = again({ at: draft.at, clock: operation.clock });
+		if (!decided.ok) return false;
+		const events = decided.value;
 		const changes = await writeRows(db, events);
 		await refreshDerived(db, changes);
 		const seen = await whatWasSeen(db, changes);
-		const operation = await nextOperation(db, draft, snapshot);
 		await db.outbox.add({
 			opId: draft.opId,
 			seq: operation.seq,
@@ -191,7 +191,8 @@ async function nextOperation(
 	snapshot: Snapshot
 ): Promise<Operation> {
 	const seq = (await getMeta(db, 'nextSeq')) ?? 1;
-	const clock = nextClock(await getMeta(db, 'clock'), at);
+	const last = laterClock((await getMeta(db, 'clock')) ?? noClock, clockIn(snapshot));
+	const clock = nextClock(last, at);
 	await setMeta(db, 'nextSeq', seq + 1);
 	await setMeta(db, 'clock', clock);
 	const base = [...snapshot].flatMap(([key, row]) => (row && row.seq > 0 ? [[key, row.seq]] : []));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Actor } from './kernel/actor';
 import { postFor } from './kernel/authority';
+import type { Moment } from './kernel/clock';
 import { dayOf } from './kernel/day';
 import { type Event, isRemoved, type Gone, type Reading } from './kernel/record';
 import { refuse, type Refusal } from './kernel/refusal';
@@ -17,9 +18,9 @@ export interface Command {
 /** Checks a command against its schema; the refusal names the first field that does not fit. */
 export function parseCommand(command: Command): Result<unknown, Refusal> {
 	const def = commandByName.get(command.name);
-	if (!def || command.version > def.version)
-		return refuse('unknownCommand', command.name.slice(0, 40));
-	const parsed = v.safeParse(def.schema, command.args, { abortEarly: true });
+	const schema = command.version === def?.version ? def.schema : def?.earlier?.[command.version];
+	if (!schema) return refuse('unknownCommand', command.name.slice(0, 40));
+	const parsed = v.safeParse(schema, command.args, { abortEarly: true });
 	if (parsed.success) return ok(parsed.output);
 	const issue = parsed.issues[0];
 	return refuse('malformed', v.getDotPath(issue) ?? undefined, { why: issue.message.slice(0, 80) });
@@ -27,19 +28,19 @@ export function parseCommand(command: Command): Result<unknown, Refusal> {
 
 /**
  * Judges one command: schema, authority at the time of writing, then the rule itself. The phone and the server
- * run this very function. `at` is the writer's clock (epoch ms), already bounded by the caller.
+ * run this very function. `moment` is the writer's, already bounded by the caller.
  * Missing authority is `notAllowed`; if the record that would name the area is gone, the rule's own words win.
  */
 export function handle(
 	command: Command,
 	actor: Actor,
-	at: number,
+	moment: Moment,
 	reading: Reading
 ): Result<Event[], Refusal> {
 	const parsed = parseCommand(command);
 	if (!parsed.ok) return parsed;
 	const def = commandByName.get(command.name)!;
-	const today = dayOf(at);
+	const today = dayOf(moment.at);
 	const areaId = def.area(parsed.value, reading);
 	const path = areaId === undefined ? undefined : reading.pathOf(areaId);
 	// A sub-district is founded by somebody appointed to an area that does not exist yet.
@@ -47,7 +48,7 @@ export function handle(
 	if (path && !post) return refuse('notAllowed');
 	const role = post ? post.role : (actor.posts[0]?.role ?? 'unitLeader');
 	const by = { personId: actor.personId, name: actor.name, role };
-	const decided = def.decide(reading, parsed.value, { actor, by, at, today });
+	const decided = def.decide(reading, parsed.value, { actor, by, today, ...moment });
 	if (!decided.ok || post) return decided;
 	return refuse('notAllowed');
 }

@@ -3,6 +3,7 @@ import type { Held } from './held/schema';
 import { parseCommand, type Command } from './handle';
 import type { Actor, Post } from './kernel/actor';
 import { isPostOn, postFor } from './kernel/authority';
+import { clockOf } from './kernel/clock';
 import { dayOf, type Day } from './kernel/day';
 import type { Id } from './kernel/id';
 import type { Event, Reading } from './kernel/record';
@@ -62,7 +63,13 @@ export function hold(
 		.at(0);
 	if (!post) return undefined;
 	const by = { personId: actor.personId, name: actor.name, role: post.role };
-	const decided = def.decide(reading, parsed.value, { actor, by, at, today });
+	const decided = def.decide(reading, parsed.value, {
+		actor,
+		by,
+		at,
+		clock: clockOf(at, 0),
+		today
+	});
 	if (!decided.ok) return decided;
 	const householdId = householdOf(parsed.value, reading);
 	return ok([

@@ -3,6 +3,7 @@ import type { Command } from './handle';
 import { evolve, handle } from './handle';
 import type { Household, Resident } from './household/schema';
 import type { Actor, Post, Role } from './kernel/actor';
+import { clockOf, type Clock } from './kernel/clock';
 import type { Event, Gone, Kind, Reading } from './kernel/record';
 
 /** A readable, valid id for tests: the same label gives the same id. */
@@ -51,6 +52,12 @@ export const resident = (label: string, more: Partial<Resident> = {}): Resident 
 	...more
 });
 
+/** What a test may say besides who, what and when: the command's version, and the hybrid clock (else that of `at`). */
+export interface TestAct {
+	version: number;
+	clock: Clock;
+}
+
 /** A small world in memory that runs commands as both sides do, for the tests of the rules. */
 export class TestWorld implements Reading {
 	private readonly bodies = new Map<string, unknown>();
@@ -81,8 +88,14 @@ export class TestWorld implements Reading {
 	}
 
 	/** Runs a command; its events take force. Yields 'ok' or the refusal's code, with its field where it has one. */
-	run(actor: Actor, name: string, args: unknown, at = morning): string {
-		const result = this.judge(actor, name, args, at);
+	run(
+		actor: Actor,
+		name: string,
+		args: unknown,
+		at = morning,
+		more: Partial<TestAct> = {}
+	): string {
+		const result = this.judge(actor, name, args, at, more);
 		if (result.ok) {
 			this.apply(result.value);
 			return 'ok';
@@ -91,9 +104,9 @@ export class TestWorld implements Reading {
 	}
 
 	/** Judges a command without letting it take force. */
-	judge(actor: Actor, name: string, args: unknown, at = morning) {
-		const command: Command = { name, version: 1, args };
-		return handle(command, actor, at, this);
+	judge(actor: Actor, name: string, args: unknown, at = morning, more: Partial<TestAct> = {}) {
+		const command: Command = { name, version: more.version ?? 1, args };
+		return handle(command, actor, { at, clock: more.clock ?? clockOf(at, 0) }, this);
 	}
 }
 

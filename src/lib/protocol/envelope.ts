@@ -73,14 +73,16 @@ const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
 /**
  * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
  * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock, or, `restored`, for
- * other phones to bring back what it builds on; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody accepted what had been held; `Work` does not count it, since it was
- * not applied when it came.
+ * other phones to bring back what it builds on; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody
+ * accepted what had been held; `Work` does not count it, since it was not applied when it came. `partly`: somebody else
+ * had written on the same fields, and what did not take force stands in the record as conflicts.
  */
 export const Receipt = v.variant('result', [
 	v.object({
 		opId: Id,
 		result: v.literal('applied'),
-		afterHold: v.optional(v.literal(true))
+		afterHold: v.optional(v.literal(true)),
+		partly: v.optional(v.literal(true))
 	}),
 	v.object({
 		opId: Id,

@@ -1,15 +1,14 @@
-/**
- * Hybrid logical clock: `milliseconds-counter`. It never runs backwards on one device, whatever happens to the
- * phone's own clock, so that later acts sort after earlier ones.
- */
-export function nextClock(last: string | undefined, nowMs: number): string {
-	const [lastMs, lastCount] = (last ?? '0-0').split('-').map(Number) as [number, number];
-	const now = Math.max(0, Math.floor(nowMs));
-	return now > lastMs ? write(now, 0) : write(lastMs, lastCount + 1);
-}
+import { clockOf, noClock, readClock, type Clock } from '$lib/domain/kernel/clock';
 
-const write = (ms: number, count: number) =>
-	`${String(ms).padStart(13, '0')}-${String(count).padStart(4, '0')}`;
+/**
+ * The next instant of this device's hybrid clock after `last`. It never runs backwards, whatever happens to the phone's
+ * own clock, so that later acts sort after earlier ones.
+ */
+export function nextClock(last: Clock | undefined, nowMs: number): Clock {
+	const [lastMs, lastCount] = readClock(last ?? noClock);
+	const now = Math.max(0, Math.floor(nowMs));
+	return now > lastMs ? clockOf(now, 0) : clockOf(lastMs, lastCount + 1);
+}
 
 /**
  * Whether something that happens every so many ms should happen now. A last time that lies ahead was noted by a clock

@@ -1,17 +1,22 @@
 import { handle, parseCommand, readsOf, readsThen, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { laterClock, noClock, type Clock, type Moment } from '$lib/domain/kernel/clock';
 import type { Event } from '$lib/domain/kernel/record';
 import { recordKey } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import type { Result } from '$lib/domain/kernel/result';
-import { commandByName } from '$lib/domain/registry';
+import { commandByName, kindOf } from '$lib/domain/registry';
+import { bodyOf } from '$lib/store/bodies';
 import type { PersonDb, StoredRow } from '$lib/store/db';
+import { nextClock } from './clock';
 import { readingOf, readPaths, takeSnapshot, type Snapshot } from '$lib/store/reading';
 
 /** What a command comes to on this phone, and the rows it was judged by. */
 export interface Judgement {
 	snapshot: Snapshot;
 	decided: Result<Event[], Refusal>;
+	/** Judges again by the same rows, once the moment is known for sure. */
+	again(moment: Moment): Result<Event[], Refusal>;
 }
 
 /** The area that a command's authority is asked in, as far as the snapshot can tell. */
@@ -42,7 +47,20 @@ export async function judge(
 	const snapshot = await snapshotFor(db, [command]);
 	const areaId = areaOf(command, snapshot);
 	const pathOf = await readPaths(db, areaId ? [areaId] : []);
-	return { snapshot, decided: handle(command, actor, atMs, readingOf(snapshot, pathOf)) };
+	const again = (moment: Moment) => handle(command, actor, moment, readingOf(snapshot, pathOf));
+	const clock = nextClock(clockIn(snapshot), atMs);
+	return { snapshot, again, decided: again({ at: atMs, clock }) };
+}
+
+/** The latest hybrid time that these rows carry. */
+export function clockIn(snapshot: Snapshot): Clock {
+	let last = noClock;
+	for (const row of snapshot.values()) {
+		const body = bodyOf(row);
+		if (!row || body === undefined) continue;
+		last = laterClock(last, kindOf[row.kind].clock?.(body) ?? noClock);
+	}
+	return last;
 }
 
 /** Whether the rows that were judged still lie there unchanged; asked inside the writing transaction. */

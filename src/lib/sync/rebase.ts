@@ -50,7 +50,7 @@ export function rebase(
 		const decided = handle(
 			{ name: operation.command, version: operation.version, args: operation.args },
 			actor,
-			operation.at,
+			{ at: operation.at, clock: operation.clock },
 			reading
 		);
 		// An operation may write records beyond those asked for; theirs are not rebuilt here.

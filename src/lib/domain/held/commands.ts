@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { clockOf } from '../kernel/clock';
 import { dayOf } from '../kernel/day';
 import type { CommandDef, Context, Event, KindDef, Reading, RecordKey } from '../kernel/record';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -31,7 +32,8 @@ export function carryOut(held: Held, reading: Reading): Result<Event[], Refusal>
 	if (!inner.ok) return inner;
 	const { by, at } = held;
 	const actor = { personId: by.personId, name: by.name, posts: [] };
-	return inner.value.def.decide(reading, inner.value.args, { actor, by, at, today: dayOf(at) });
+	const context = { actor, by, at, clock: clockOf(at, 0), today: dayOf(at) };
+	return inner.value.def.decide(reading, inner.value.args, context);
 }
 
 /** The held operation to decide about; nobody decides about their own. */

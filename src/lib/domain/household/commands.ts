@@ -1,12 +1,23 @@
 import type { Area } from '../area/schema';
+import { isEmpty } from './amendment';
+import { amended, checkAmendment } from './amend';
+import { conflictsOf } from './conflicts';
+import { amendedDetails } from './details';
+import { joinedMarks, united } from './merge';
+import { settled } from './settle';
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
-import type { CommandDef, Event, Gone, KindDef, Reading } from '../kernel/record';
+import { laterClock, noClock } from '../kernel/clock';
+import { sameContent } from '../kernel/content';
+import type { Stamp } from '../kernel/marks';
+import type { CommandDef, Context, Event, Gone, KindDef, Reading } from '../kernel/record';
 import {
 	AmendHousehold,
+	AmendHouseholdFirst,
 	MergeHousehold,
 	RegisterHousehold,
 	RemoveHousehold,
+	SettleHousehold,
 	type Household,
 	type Particulars,
 	type Resident,
@@ -66,56 +77,95 @@ const register: CommandDef<RegisterHousehold> = {
 		if (wrong) return fail(wrong);
 		return ok([
 			{ kind: 'household', id: household.id, type: 'household.registered', data: household },
-			particularsEvent(household.id, household.unitId, particulars)
+			particularsEvent({ id: household.id, unitId: household.unitId, residents: particulars })
 		]);
 	}
 };
 
-const particularsEvent = (id: string, unitId: string, residents: ResidentParticulars[]): Event => ({
+const particularsEvent = (particulars: Particulars): Event => ({
 	kind: 'particulars',
-	id,
+	id: particulars.id,
 	type: 'particulars.recorded',
-	data: { id, unitId, residents } satisfies Particulars
+	data: particulars
+});
+
+const stampOf = ({ by, at, clock }: Context): Stamp => ({ by, at, clock });
+
+/** The event by which a household changed, in the whole or in part. */
+const amendedEvent = (household: Household, isPartly: boolean): Event => ({
+	kind: 'household',
+	id: household.id,
+	type: 'household.amended',
+	data: household,
+	...(isPartly ? { partly: true } : {})
 });
 
 const amend: CommandDef<AmendHousehold> = {
 	name: 'household.amend',
-	version: 1,
+	version: 2,
 	schema: AmendHousehold,
+	earlier: { 1: AmendHouseholdFirst },
 	roles: ['office', 'subdistrict'],
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }
 	],
 	area: ({ id }, reading) => reading.get<Household>('household', id)?.unitId,
-	decide(reading, { particulars, ...args }) {
+	decide(reading, args, context) {
 		const found = findHousehold(reading, args.id, 'id');
 		if (!found.ok) return found;
-		const wrong = checkResidents(args.residents, particulars ?? []);
+		const wrong = args.whole
+			? checkResidents(args.whole.residents, args.whole.particulars ?? [])
+			: checkAmendment(args);
 		if (wrong) return fail(wrong);
-		const next: Household = { ...found.value, ...args };
+		const by = stampOf(context);
+		const next = amended(found.value, args, by);
 		const events: Event[] = [];
-		if (!sameContent(next, found.value))
-			events.push({ kind: 'household', id: args.id, type: 'household.amended', data: next });
+		if (!sameContent(next.household, found.value))
+			events.push(amendedEvent(next.household, next.isPartly));
 		const known = reading.get<Particulars>('particulars', args.id);
-		// Null leaves them as they are, but nobody's stay behind who is no longer in the household.
-		const staying = new Set(args.residents.map((r) => r.id));
-		const nextDetails = particulars ?? known?.residents.filter((p) => staying.has(p.residentId));
-		if (nextDetails && !sameContent(nextDetails, known?.residents))
-			events.push(particularsEvent(args.id, next.unitId, nextDetails));
-		return events.length > 0 ? ok(events) : refuse('nothingChanged');
+		const present = new Set(next.household.residents.map((one) => one.id));
+		const details = amendedDetails(known, args, found.value.unitId, present, by);
+		const numbers = details?.particulars.residents.flatMap((p) => p.idNumber ?? []) ?? [];
+		if (new Set(numbers).size < numbers.length) return refuse('personTwice', 'particulars');
+		if (details && !sameContent(details.particulars, known))
+			events.push({
+				...particularsEvent(details.particulars),
+				...(details.isPartly ? { partly: true } : {})
+			});
+		if (events.length > 0) return ok(events);
+		// Somebody else has written the very same meanwhile: that is agreement, and no reason to come back to it.
+		return isEmpty(args) ? refuse('nothingChanged') : ok([amendedEvent(next.household, false)]);
 	}
 };
 
-/** Whether two plain values hold the same, whatever the order of their keys. */
-export const sameContent = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
-const canonical = (value: unknown): string =>
-	JSON.stringify(value, (_key, inner: unknown) =>
-		inner && typeof inner === 'object' && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
-			: inner
-	);
+const settle: CommandDef<SettleHousehold> = {
+	name: 'household.settle',
+	version: 1,
+	schema: SettleHousehold,
+	roles: ['office', 'subdistrict'],
+	reads: ({ id }) => [
+		{ kind: 'household', id },
+		{ kind: 'particulars', id }
+	],
+	area: ({ id }, reading) => reading.get<Household>('household', id)?.unitId,
+	decide(reading, args, context) {
+		const found = findHousehold(reading, args.id, 'id');
+		if (!found.ok) return found;
+		const next = settled(found.value, args, stampOf(context));
+		if (!next.ok) return next;
+		const { household, isPartly } = next.value;
+		const known = reading.get<Particulars>('particulars', args.id);
+		const present = new Set(household.residents.map((one) => one.id));
+		const staying = known?.residents.filter((one) => present.has(one.residentId));
+		return ok([
+			amendedEvent(household, isPartly),
+			...(known && staying!.length < known.residents.length
+				? [particularsEvent({ ...known, residents: staying! })]
+				: [])
+		]);
+	}
+};
 
 const remove: CommandDef<RemoveHousehold> = {
 	name: 'household.remove',
@@ -152,7 +202,7 @@ const merge: CommandDef<MergeHousehold> = {
 			{ kind: 'particulars' as const, id: one }
 		]),
 	area: ({ id }, reading) => reading.get<Household>('household', id)?.unitId,
-	decide(reading, { id, into }) {
+	decide(reading, { id, into }, context) {
 		if (id === into) return refuse('householdExists', 'into');
 		const from = findHousehold(reading, id, 'id');
 		if (!from.ok) return from;
@@ -160,25 +210,16 @@ const merge: CommandDef<MergeHousehold> = {
 		if (!target.ok) return target;
 		// Both must stand in one unit: authority was judged for the first alone.
 		if (from.value.unitId !== target.value.unitId) return refuse('notAllowed', 'into');
-		const known = new Set(target.value.residents.map((r) => r.id));
-		const joining = from.value.residents.filter((r) => !known.has(r.id));
-		const residents = [
-			...target.value.residents,
-			// The head of a household that joins another is a member like the rest.
-			...joining.map((r) => (r.relation === 0 ? { ...r, relation: 8 as const } : r))
-		];
-		const details = [target.value.id, id].flatMap(
-			(one) => reading.get<Particulars>('particulars', one)?.residents ?? []
-		);
-		const needsCare = target.value.needsCare || from.value.needsCare;
+		const details = [into, id].map((one) => reading.get<Particulars>('particulars', one));
+		const household = united(target.value, from.value, stampOf(context));
 		return ok([
-			{
-				kind: 'household',
+			amendedEvent(household, false),
+			particularsEvent({
+				...joinedMarks(details[0] ?? {}, details[1] ?? {}),
 				id: into,
-				type: 'household.amended',
-				data: { ...target.value, residents, needsCare }
-			},
-			particularsEvent(into, target.value.unitId, details),
+				unitId: target.value.unitId,
+				residents: details.flatMap((one) => one?.residents ?? [])
+			}),
 			...removal(reading, id, { reason: 'merged', into })
 		]);
 	}
@@ -192,7 +233,10 @@ export const householdKind: KindDef<Household> = {
 		return event.data as Household;
 	},
 	home: (household) => ({ areaId: household.unitId, dataClass: 'register' }),
-	commands: [register, amend, remove, merge]
+	todo: (household) => (conflictsOf(household).length > 0 ? 'conflict' : undefined),
+	clock: ({ stamps = {} }) =>
+		Object.values(stamps).reduce((last, { clock }) => laterClock(last, clock), noClock),
+	commands: [register, amend, settle, remove, merge]
 };
 
 /** The sensitive part of each household; written by the household's commands. */

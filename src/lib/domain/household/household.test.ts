@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actorOf, householdArgs, idOf, resident, testWorld } from '../test-world';
-import { sameContent } from './commands';
+import { sameContent } from '../kernel/content';
 import type { Household, Particulars } from './schema';
 
 const office = actorOf('office', 'C');

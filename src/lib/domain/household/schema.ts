@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DaySchema } from '../kernel/day-schema';
 import { Id } from '../kernel/id';
+import type { Marks } from '../kernel/marks';
 import { name, words } from '../kernel/text';
 
 /** GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated. */
@@ -48,10 +49,8 @@ const residents = v.pipe(
 );
 const particulars = v.pipe(v.array(ResidentParticulars), v.maxLength(40, 'tooMany'));
 
-/** A household with its residents: one record. */
-export interface Household {
-	id: Id;
-	unitId: Id;
+/** What a form shows of a household. */
+export interface HouseholdContent {
 	/** The door's number as the unit lists it. */
 	door: string;
 	/** Number of the household where several share a door; null for the only one. */
@@ -62,8 +61,16 @@ export interface Household {
 	residents: Resident[];
 }
 
+/** A household with its residents: one record. The paths of its marks are those of `fields.ts`. */
+export interface Household extends HouseholdContent, Marks {
+	id: Id;
+	unitId: Id;
+	/** What the head was to an earlier head: it holds again if somebody else turns out to be the head. */
+	headWas?: Relation;
+}
+
 /** The sensitive part of a household, a record of its own with the same id. */
-export interface Particulars {
+export interface Particulars extends Marks {
 	id: Id;
 	unitId: Id;
 	residents: ResidentParticulars[];
@@ -81,9 +88,87 @@ const fields = {
 export const RegisterHousehold = v.object({ id: Id, unitId: Id, ...fields, particulars });
 export type RegisterHousehold = v.InferOutput<typeof RegisterHousehold>;
 
-/** Arguments of `household.amend`: the whole new content; `particulars` null leaves the sensitive part as it is. */
-export const AmendHousehold = v.object({ id: Id, ...fields, particulars: v.nullable(particulars) });
-export type AmendHousehold = v.InferOutput<typeof AmendHousehold>;
+const changed = <F extends string, T, S extends v.GenericSchema<unknown, T>>(field: F, value: S) =>
+	v.object({ field: v.literal(field), from: value, to: value });
+const changedOf = <F extends string, T, S extends v.GenericSchema<unknown, T>>(
+	field: F,
+	value: S
+) => v.object({ field: v.literal(field), residentId: Id, from: value, to: value });
+
+/** One field of a household as its author saw it and as they leave it. */
+export const FieldChange = v.variant('field', [
+	changed('door', fields.door),
+	changed('no', fields.no),
+	changed('tenure', fields.tenure),
+	changed('needsCare', fields.needsCare),
+	changed('head', Id),
+	changedOf('name', v.pick(Resident, ['name', 'pinyin'])),
+	changedOf('sex', Resident.entries.sex),
+	changedOf('birthYear', Resident.entries.birthYear),
+	changedOf('relation', Resident.entries.relation),
+	changedOf('phone', Resident.entries.phone)
+]);
+export type FieldChange = v.InferOutput<typeof FieldChange>;
+
+const some = v.pipe(v.array(Resident), v.maxLength(40, 'tooMany'));
+
+/**
+ * Arguments of `household.amend`: only what is different. `joined` and `left` are residents who were added and taken
+ * off, `seen` those whom the changes speak of, all as their author saw them. Of the particulars the whole of each
+ * resident who changed; null as `from` or `to` where there is nothing. `particulars` null leaves them alone.
+ */
+const AmendNow = v.object({
+	id: Id,
+	changes: v.pipe(v.array(FieldChange), v.maxLength(220, 'tooMany')),
+	joined: some,
+	left: some,
+	seen: some,
+	particulars: v.nullable(
+		v.pipe(
+			v.array(
+				v.object({
+					residentId: Id,
+					from: v.nullable(ResidentParticulars),
+					to: v.nullable(ResidentParticulars)
+				})
+			),
+			v.maxLength(80, 'tooMany')
+		)
+	)
+});
+
+/** The first version: the whole new content, with nothing of what its author saw. */
+const AmendWhole = v.object({ id: Id, ...fields, particulars: v.nullable(particulars) });
+
+/** An amendment in today's words; `whole` holds what the first version brought instead. */
+export type AmendHousehold = v.InferOutput<typeof AmendNow> & {
+	whole?: HouseholdContent & { particulars: ResidentParticulars[] | null };
+};
+
+/** Arguments of `household.amend`. */
+export const AmendHousehold: v.GenericSchema<unknown, AmendHousehold> = AmendNow;
+
+/** Arguments of `household.amend` in its first version. */
+export const AmendHouseholdFirst: v.GenericSchema<unknown, AmendHousehold> = v.pipe(
+	AmendWhole,
+	v.transform(({ id, ...whole }) => ({
+		id,
+		changes: [],
+		joined: [],
+		left: [],
+		seen: [],
+		particulars: null,
+		whole
+	}))
+);
+
+/** Arguments of `household.settle`: which conflict (`lossKey`), and which of its two values is to stand. */
+export const SettleHousehold = v.object({
+	id: Id,
+	key: v.pipe(v.string(), v.maxLength(200)),
+	take: v.picklist(['winning', 'losing'])
+});
+export type SettleHousehold = v.InferOutput<typeof SettleHousehold>;
 
 /** Arguments of `household.remove`. */
 export const RemoveHousehold = v.object({

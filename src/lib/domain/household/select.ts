@@ -1,5 +1,5 @@
-import type { Household, Resident } from './schema';
+import type { HouseholdContent, Resident } from './schema';
 
 /** The head of household; every household has exactly one (rule kept by the commands). */
-export const headOf = (household: Household): Resident =>
+export const headOf = (household: Pick<HouseholdContent, 'residents'>): Resident =>
 	household.residents.find((r) => r.relation === 0) ?? household.residents[0]!;

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { Actor, Role, Signature } from './actor';
+import type { Clock, Moment } from './clock';
 import type { Day } from './day';
 import type { Home } from './home';
 import type { Id } from './id';
@@ -24,6 +25,8 @@ export interface Event {
 	id: Id;
 	type: string;
 	data: unknown;
+	/** Not all that was meant took force; the rest stands in the record as conflicts. The receipt says so. */
+	partly?: true;
 }
 
 /** What `decide` may look at: the records it named in `reads`, and the area tree. */
@@ -43,12 +46,10 @@ export interface Gone {
 }
 
 /** What `decide` knows besides the records: who, when, and the role that authority found for them. */
-export interface Context {
+export interface Context extends Moment {
 	actor: Actor;
 	/** In which role and by which appointment the actor does this. */
 	by: Signature;
-	/** When the person did it, epoch ms by their own clock, bounded by the server. */
-	at: number;
 	/** `at` as a day in China. */
 	today: Day;
 }
@@ -58,6 +59,8 @@ export interface CommandDef<Args = unknown> {
 	name: string;
 	version: number;
 	schema: v.GenericSchema<unknown, Args>;
+	/** Schemas of earlier versions by number. They put what was meant into today's words: nothing is too old to be sent. */
+	earlier?: Readonly<Record<number, v.GenericSchema<unknown, Args>>>;
 	roles: readonly Role[];
 	/** Somebody who looked after the area once, but not on the day of writing, is not refused: see `hold.ts`. */
 	mayBeHeld?: boolean;
@@ -81,6 +84,8 @@ export interface KindDef<Body = unknown> {
 	todo?(body: Body): string | undefined;
 	/** The record this one is about (indexed on the phone): a visit's household. */
 	about?(body: Body): Id | undefined;
+	/** The latest hybrid time that the record carries; whoever writes having seen it writes later. */
+	clock?(body: Body): Clock | undefined;
 	commands: readonly CommandDef[];
 }
 

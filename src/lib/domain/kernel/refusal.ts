@@ -42,6 +42,7 @@ export const refusalCodes = [
 	'heldSettled', // somebody has accepted or declined it meanwhile
 	'heldOwn', // nobody decides about what they entered themselves
 	'heldDeclined', // whoever looks after the area did not take it in; the receipt carries the reason
+	'conflictGone', // somebody has said meanwhile which of the two values stands
 	'nothingChanged'
 ] as const;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Command } from '$lib/domain/handle';
+import { clockOf, readClock, type Moment } from '$lib/domain/kernel/clock';
 import { Id } from '$lib/domain/kernel/id';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import { Operation } from '$lib/protocol/envelope';
@@ -89,3 +90,19 @@ const earliestMs = Date.UTC(2020, 0, 1);
  */
 export const boundedAt = (claimedAt: number, receivedAt: number): number =>
 	claimedAt < earliestMs ? receivedAt : Math.min(claimedAt, receivedAt + aheadMs);
+
+/**
+ * The same for both clocks of an operation. A hybrid clock that has to be bounded goes on counting by the operation's
+ * number, so that what one device did in order stays in order.
+ */
+export function boundedMoment(
+	{ claimedAt, clock, seq }: Pick<Incoming, 'claimedAt' | 'clock' | 'seq'>,
+	receivedAt: number
+): Moment {
+	const [ms] = readClock(clock);
+	const bounded = boundedAt(ms, receivedAt);
+	return {
+		at: boundedAt(claimedAt, receivedAt),
+		clock: bounded === ms ? clock : clockOf(bounded, seq)
+	};
+}

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { handle } from '$lib/domain/handle';
-import { sameContent } from '$lib/domain/household/commands';
 import { withdrawnEvent } from '$lib/domain/held/commands';
 import type { Held } from '$lib/domain/held/schema';
+import { sameContent } from '$lib/domain/kernel/content';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { Id } from '$lib/domain/kernel/id';
 import type { Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import type { OperationsTable } from '../db/tables';
-import { boundedAt, type Incoming } from './incoming';
+import { boundedAt, boundedMoment, type Incoming } from './incoming';
 import type { LoggedOperation } from './log';
 import type { Overlay } from './overlay';
 
@@ -50,8 +50,8 @@ export function judge(
 ): Exclude<Verdict, { result: 'held' }> {
 	if (incoming.misfit) return { result: 'refused', refusal: incoming.misfit };
 	try {
-		const at = boundedAt(incoming.claimedAt, bench.receivedAt);
-		const decided = handle(incoming.command, actor, at, bench.overlay);
+		const moment = boundedMoment(incoming, bench.receivedAt);
+		const decided = handle(incoming.command, actor, moment, bench.overlay);
 		if (!decided.ok) return { result: 'refused', refusal: decided.error };
 		bench.overlay.apply(decided.value);
 		return { result: 'applied', events: decided.value };

@@ -83,7 +83,7 @@ export async function readLog(
  * one stands in its record, `held`, and `forWhom` names who looks after the area by now.
  */
 export function receiptOf(
-	entry: Pick<OperationsTable, 'op_id' | 'result' | 'refusal'>,
+	entry: Pick<OperationsTable, 'op_id' | 'result' | 'refusal' | 'events'>,
 	held: Held | undefined,
 	forWhom: Held['forWhom'] | undefined = held?.forWhom
 ): Receipt {
@@ -94,7 +94,8 @@ export function receiptOf(
 			result: 'refused',
 			refusal: JSON.parse(entry.refusal ?? '{"code":"malformed"}') as Refusal
 		};
-	if (entry.result === 'applied') return { opId, result: 'applied' };
+	if (entry.result === 'applied')
+		return { opId, result: 'applied', ...(isPartly(entry) ? { partly: true } : {}) };
 	const state = held?.state ?? { name: 'waiting' };
 	switch (state.name) {
 		case 'waiting':
@@ -116,3 +117,7 @@ export function receiptOf(
 /** The records that a logged operation changed. */
 export const eventsOf = (entry: Pick<OperationsTable, 'events'>): Event[] =>
 	JSON.parse(entry.events) as Event[];
+
+/** Whether one of an operation's events took force in part only. Asked of every receipt: the text tells it cheaply. */
+const isPartly = (entry: Pick<OperationsTable, 'events'>): boolean =>
+	entry.events.includes('"partly":true') && eventsOf(entry).some((event) => event.partly);

@@ -127,8 +127,8 @@ describe.each(testDatabases)('what arrives again, late or together on $name', (d
 			const device = phone();
 			const raw = device.operation('visit.log', visit(town.units[0].households[n]!));
 			const incoming = readOperation(raw, townNow)!;
-			// No reader lets this through; the log refuses a line without a clock.
-			const operations = [n === 1 ? { ...incoming, clock: null as unknown as string } : incoming];
+			// No reader lets this through; the log refuses a line without a scope.
+			const operations = [n === 1 ? { ...incoming, scope: null as unknown as string } : incoming];
 			return { personId: town.people.worker, deviceId: device.deviceId, operations };
 		});
 		const before = await homeNow(`${town.units[0].id}:visit`);

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { readsOf, readsThen, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { clockOf } from '$lib/domain/kernel/clock';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Refusal } from '$lib/domain/kernel/refusal';
@@ -165,7 +166,7 @@ function incomingOf({ command, opId }: ServerCommand, index: number, at: number)
 		command,
 		argsText: JSON.stringify(command.args) ?? 'null',
 		claimedAt: at,
-		clock: `${String(Math.max(0, Math.floor(at))).padStart(13, '0')}-${String(index).padStart(4, '0')}`,
+		clock: clockOf(Math.max(0, Math.floor(at)), index),
 		scope: '',
 		base: '{}',
 		supersedes: null,

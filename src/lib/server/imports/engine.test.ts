@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { Area } from '$lib/domain/area/schema';
+import { contentOf } from '$lib/domain/household/fields';
 import type { Household, Particulars } from '$lib/domain/household/schema';
 import { columns } from './columns';
 import {
@@ -100,14 +101,18 @@ describe.each(testDatabases)('the import engine on $name', (databases) => {
 				residents: { new: 0, changed: 1, unchanged: 0 }
 			});
 			const [after] = await here.bodies<Household>('household');
-			expect(after).toEqual({
-				...before,
+			expect(contentOf(after!)).toEqual({
+				...contentOf(before!),
 				needsCare: true,
 				residents: [
 					{ ...before!.residents[0], name: '甲壹', pinyin: 'jia yi' },
 					before!.residents[1]
 				]
 			});
+			expect(Object.keys(after!.stamps!).sort()).toEqual([
+				`${before!.residents[0]!.id}.name`,
+				'needsCare'
+			]);
 			const [particulars] = await here.bodies<Particulars>('particulars');
 			expect(particulars!.residents).toHaveLength(2);
 		});

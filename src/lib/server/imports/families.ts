@@ -1,5 +1,6 @@
-import { sameContent } from '$lib/domain/household/commands';
+import { contentOf } from '$lib/domain/household/fields';
 import type { Household, Resident, ResidentParticulars } from '$lib/domain/household/schema';
+import { sameContent } from '$lib/domain/kernel/content';
 import type { ImportResident, ImportRow } from './check';
 import { pause } from './pause';
 import { pinyinOf } from './pinyin';
@@ -12,6 +13,9 @@ export interface Family {
 	row: number;
 	state: 'new' | 'changed' | 'unchanged';
 	residentStates: Family['state'][];
+	/** As it stands, with its particulars. */
+	before: Household | undefined;
+	known: readonly ResidentParticulars[];
 	next: Household;
 	particulars: ResidentParticulars[];
 }
@@ -175,12 +179,17 @@ export class Families {
 			residents: [...residents.values()]
 		};
 		const particulars = [...details.values()];
+		const known = this.detailsOf(before);
 		const isSame =
-			sameContent(next, before) && sameContent(particulars, [...this.detailsOf(before)]);
+			before !== undefined &&
+			sameContent(contentOf(next), contentOf(before)) &&
+			sameContent(particulars, known);
 		return {
 			row: rows[0]!.row,
 			state: !before ? 'new' : isSame ? 'unchanged' : 'changed',
 			residentStates: states,
+			before,
+			known,
 			next,
 			particulars
 		};

@@ -1,3 +1,4 @@
+import { amendmentOf } from '$lib/domain/household/amendment';
 import type { Area } from '$lib/domain/area/schema';
 import { areaKinds } from '$lib/domain/area/schema';
 import type { Command } from '$lib/domain/handle';
@@ -148,10 +149,10 @@ function commandOf(family: Family): PlannedCommand | undefined {
 	const { id, unitId, ...content } = family.next;
 	const sensitive = { particulars: family.particulars };
 	if (family.state === 'unchanged') return undefined;
-	if (family.state === 'new') {
+	if (!family.before) {
 		const args = { id, unitId, ...content, ...sensitive };
 		return { row: family.row, command: { name: 'household.register', version: 1, args } };
 	}
-	const args = { id, ...content, ...sensitive };
-	return { row: family.row, command: { name: 'household.amend', version: 1, args } };
+	const args = amendmentOf(family.before, family.next, family.known, family.particulars);
+	return { row: family.row, command: { name: 'household.amend', version: 2, args } };
 }

@@ -141,6 +141,10 @@ export default {
 		title: 'Whoever looks after this place now did not take it in.',
 		todo: 'Ask them or the office, or drop it.'
 	},
+	conflictGone: {
+		title: 'Somebody has already decided between the two.',
+		todo: 'Nothing left to do. If it is still wrong, change the household in the register.'
+	},
 	nothingChanged: { title: 'Nothing was changed.', todo: 'There is nothing to save.' },
 	badJson: {
 		title: 'What was sent could not be read.',

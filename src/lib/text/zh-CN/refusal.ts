@@ -92,6 +92,10 @@ export default {
 		title: '现在负责这里的人没有收这条。',
 		todo: '可以问一问对方或者社区，或者不要这条。'
 	},
+	conflictGone: {
+		title: '这两个写法已经有人定了。',
+		todo: '不用再办。还觉得不对，就去底册里改这一户。'
+	},
 	nothingChanged: { title: '内容没有变化。', todo: '不用保存。' },
 	badJson: { title: '发出去的内容读不懂。', todo: '记录还在。请刷新页面再试一次。' },
 	tooLarge: { title: '一次发的内容太大了。', todo: '请分成几次，或者缩短文字。' },
