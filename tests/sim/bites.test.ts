@@ -174,9 +174,9 @@ describe('the simulation finds', () => {
 		vi.resetModules();
 	});
 
-	test.each(faults)(
-		'$name',
-		async ({ plants, breach }) => {
+	test.each(faults.map((fault) => [fault.name, fault] as const))(
+		'%s',
+		async (_name, { plants, breach }) => {
 			vi.resetModules();
 			for (const [path, make] of Object.entries(plants)) {
 				planted.push(path);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ArchiveEntry, OutboxEntry, StoredRow } from '$lib/store/db';
 import type { Held } from '$lib/domain/held/schema';
 import type { Visit } from '$lib/domain/visit/schema';
@@ -90,7 +91,12 @@ export function checkReply(
 export async function checkWorld(world: World): Promise<Map<string, number>> {
 	await noteScopes(world);
 	const { db } = world.server;
-	const log = await db.selectFrom('operations').selectAll().execute();
+	// SQLite numbers the lines in the order in which they were judged and written.
+	const log = await db
+		.selectFrom('operations')
+		.selectAll()
+		.orderBy(sql`rowid`)
+		.execute();
 	const rows = await db.selectFrom('rows').selectAll().execute();
 	const byId = new Map<string, OperationsTable>();
 	for (const line of log) {
@@ -225,9 +231,8 @@ async function checkSame(
 
 /** Per-device order: what one device did to one record was judged in the order in which it was done. */
 function checkOrder(log: readonly OperationsTable[]): void {
-	const lines = [...log].sort((a, b) => a.received_at - b.received_at || a.seq - b.seq);
 	const last = new Map<string, number>();
-	for (const line of lines) {
+	for (const line of log) {
 		const isPhone = line.seq > 0 && line.device_id !== idOf('server');
 		if (!isPhone || line.result !== 'applied') continue;
 		const { id } = JSON.parse(line.args) as { id?: string };
