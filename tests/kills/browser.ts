@@ -63,6 +63,9 @@ async function workUntilDeath(page: Page, acknowledged: string[]): Promise<void>
 	}
 }
 
+/** Chromium writes a cookie to its disk half a minute late; the person who signed in shall still be so after the kills. */
+const cookieMs = 35_000;
+
 /** Kills Chromium with SIGKILL during saves and syncs; no acknowledged visit may be missing afterwards. */
 export async function killBrowsers(kills: number): Promise<KillReport> {
 	const server = await startServerProcess('demo');
@@ -78,6 +81,7 @@ export async function killBrowsers(kills: number): Promise<KillReport> {
 		await signInAs(page, server.url, 'gridWorker');
 		await allSent(page);
 		await readyOffline(page);
+		await page.waitForTimeout(cookieMs);
 		await page.goto(`${server.url}/doors`);
 		await page.getByRole('link', { name: /1号楼/ }).first().click();
 		await page.locator('[role=gridcell].due').first().waitFor();
