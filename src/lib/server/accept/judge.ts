@@ -98,7 +98,7 @@ export function isSame(entry: LoggedOperation, incoming: Incoming, personId: Id)
 export function logLine(
 	incoming: Incoming,
 	verdict: Verdict,
-	by: { community: string; personId: Id; deviceId: Id; receivedAt: number }
+	by: { community: string; personId: Id; deviceId: Id; receivedAt: number; carriedBy?: Id }
 ): OperationsTable {
 	return {
 		community: by.community,
@@ -117,6 +117,7 @@ export function logLine(
 		supersedes: incoming.supersedes,
 		result: verdict.result,
 		refusal: verdict.result === 'refused' ? JSON.stringify(verdict.refusal) : null,
-		events: verdict.result === 'refused' ? '[]' : JSON.stringify(verdict.events)
+		events: verdict.result === 'refused' ? '[]' : JSON.stringify(verdict.events),
+		carried_by: by.carriedBy ?? null
 	};
 }

@@ -26,7 +26,8 @@ const operations: Bulk<'operations'> = {
 		['supersedes', 'text'],
 		['result', 'text'],
 		['refusal', 'text'],
-		['events', 'text']
+		['events', 'text'],
+		['carried_by', 'text']
 	]
 };
 

@@ -30,6 +30,8 @@ export interface OperationsTable {
 	result: 'applied' | 'refused' | 'held';
 	refusal: string | null;
 	events: string;
+	/** Who brought it from a file in the author's name; null when the author's own sign-in did. */
+	carried_by: string | null;
 }
 
 /** Every record as it stands: its body, or (body null) why it is gone. */

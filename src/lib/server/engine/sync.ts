@@ -10,6 +10,7 @@ import {
 	type PushReply
 } from '$lib/protocol/envelope';
 import { ownersOf, workOf } from '../accept/devices';
+import { checkCarrier } from '../accept/carrier';
 import { readOperation } from '../accept/incoming';
 import { createPushQueue } from '../accept/queue';
 import { actorOf } from '../db/actor';
@@ -21,7 +22,7 @@ import { ProblemError } from '../http/problem';
 import { headsFor } from '../pull/heads';
 import { compareHome } from '../pull/compare';
 import { pullPage } from '../pull/pull';
-import type { LoosePushRequest } from './requests';
+import type { LooseCarryRequest, LoosePushRequest } from './requests';
 
 /**
  * Sync as the engine offers it. All throw `ProblemError`: `protocolNew` (409), `notAllowed` (403) without any
@@ -30,6 +31,11 @@ import type { LoosePushRequest } from './requests';
 export interface SyncEngine {
 	/** Resolves once everything is on the disk. One receipt for each operation that has a usable id. */
 	push(personId: string, request: LoosePushRequest): Promise<PushReply>;
+	/**
+	 * A push of somebody else's operations from a file, judged as that person's. `notAllowed` (403) with the field
+	 * `personId` for whoever may not carry for them (see `checkCarrier`).
+	 */
+	carry(carrierId: string, request: LooseCarryRequest): Promise<PushReply>;
 	heads(personId: string, request: HeadsRequest): Promise<HeadsReply>;
 	pull(personId: string, request: PullRequest): Promise<PullReply>;
 	compare(personId: string, request: CompareRequest): Promise<CompareReply>;
@@ -82,18 +88,29 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 		});
 	}
 
+	/** Takes operations in as this person's, unless they were written for another epoch. */
+	async function take(
+		request: LoosePushRequest,
+		by: { personId: string; carriedBy?: string }
+	): Promise<PushReply> {
+		checkProtocol(request.protocol);
+		const epoch = await epochOf(db);
+		if (request.epoch !== undefined && request.epoch !== epoch)
+			return { epoch, now: now(), receipts: [], rows: [] };
+		const received = now();
+		const operations = request.operations.flatMap((raw) => readOperation(raw, received) ?? []);
+		const outcome = await queue.add({ ...by, deviceId: request.deviceId, operations });
+		if (outcome === 'unknownPerson') throw new ProblemError(403, 'notAllowed');
+		if (outcome === 'otherDevice') throw otherDevice();
+		const { known, ...rest } = outcome;
+		return { epoch, now: now(), ...rest, ...(known.length > 0 ? { known } : {}) };
+	}
+
 	return {
-		async push(personId, request) {
-			checkProtocol(request.protocol);
-			const epoch = await epochOf(db);
-			if (request.epoch !== undefined && request.epoch !== epoch)
-				return { epoch, now: now(), receipts: [], rows: [] };
-			const received = now();
-			const operations = request.operations.flatMap((raw) => readOperation(raw, received) ?? []);
-			const outcome = await queue.add({ personId, deviceId: request.deviceId, operations });
-			if (outcome === 'unknownPerson') throw new ProblemError(403, 'notAllowed');
-			if (outcome === 'otherDevice') throw otherDevice();
-			return { epoch, now: now(), ...outcome };
+		push: (personId, request) => take(request, { personId }),
+		async carry(carriedBy, { personId, ...request }) {
+			await checkCarrier(db, trees, { carrierId: carriedBy, authorId: personId }, now());
+			return { ...(await take(request, { personId, carriedBy })), rows: [] };
 		},
 		heads: (personId, request) => {
 			checkProtocol(request.protocol);

@@ -4,6 +4,7 @@ import { auth } from './0002-auth';
 import { deviceOwners } from './0003-device-owners';
 import { digests } from './0004-digests';
 import { importJobs } from './0005-import-jobs';
+import { carried } from './0006-carried';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
 	'0002-auth': auth,
 	'0003-device-owners': deviceOwners,
 	'0004-digests': digests,
-	'0005-import-jobs': importJobs
+	'0005-import-jobs': importJobs,
+	'0006-carried': carried
 };
