@@ -144,3 +144,56 @@ test('a save whose code never reached the phone says so, keeps the words, and wo
 	await allSent(page);
 	await context.close();
 });
+
+test('what the browser has cleared is fetched again, and the page says so', async ({
+	page,
+	context
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const devtools = await context.newCDPSession(page);
+	await page.goto(`${server.url}/nowhere`);
+	await devtools.send('Storage.clearDataForOrigin', {
+		origin: server.url,
+		storageTypes: 'indexeddb'
+	});
+	await page.route('**/api/sync/pull', async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 1_500)); // as slow as a stairwell
+		await route.continue();
+	});
+	await page.goto(`${server.url}/today`);
+	await expect(page.getByText('浏览器清理过这台手机，正在重新取回').first()).toBeVisible();
+	await allSent(page);
+	await expect(page.getByText('浏览器清理过这台手机')).toHaveCount(0);
+});
+
+test('the status page proves what is here, and checking everything mends a row that the disk lost', async ({
+	page
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await page.goto(`${server.url}/sync`);
+	await expect(page.getByText('这台手机和服务器完全一致')).toBeVisible();
+	await expect(page.getByText('一致', { exact: true }).first()).toBeVisible();
+	await page.evaluate(async () => {
+		const { name } = (await indexedDB.databases()).find((one) =>
+			/^linli-[0-9a-f]{8}-/.test(one.name!)
+		)!;
+		const open = indexedDB.open(name!);
+		await new Promise((resolve) => (open.onsuccess = resolve));
+		const work = open.result.transaction('rows', 'readwrite');
+		const rows = work.objectStore('rows');
+		const keys = rows.getAllKeys(IDBKeyRange.bound('household:', 'household;'), 1);
+		keys.onsuccess = () => rows.delete(keys.result[0]!);
+		await new Promise((resolve) => (work.oncomplete = resolve));
+		open.result.close();
+	});
+	await page.getByRole('button', { name: '全部核对一遍' }).click();
+	await expect(page.getByText('核对完了，完全一致。')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText(/自动补正过 1 条/)).toBeVisible();
+	await page.getByRole('button', { name: '发给社区' }).click();
+	const told = await page.locator('pre').innerText();
+	expect(JSON.parse(told)).toMatchObject({ waiting: 0, repairs: { rows: 1 } });
+	// Nobody's name and no id may be in it.
+	expect(told).not.toMatch(/[\u4e00-\u9fff]|[0-9a-f]{8}-[0-9a-f]{4}/);
+});

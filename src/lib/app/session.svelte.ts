@@ -5,11 +5,13 @@ import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import type { SessionReply } from '$lib/protocol/session';
+import { openUnlessBlocked } from '$lib/store/connection';
 import { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { wipeFetched } from '$lib/store/wipe';
 import { afterAnswers } from './after-paint';
 import { idAt, type Place } from './device';
+import { forgetKept } from './eviction';
 import { warmSave } from './execute';
 import { NobodySignedIn, placeOrNull, setPlace } from './place.svelte';
 import type { RemoteProblem } from './remote';
@@ -149,7 +151,7 @@ const sync = (place: Place): Promise<void> =>
 
 async function openPlace({ person }: Owner): Promise<Place> {
 	const db = new PersonDb(person.id);
-	await db.open();
+	await openUnlessBlocked(db);
 	const place: Place = {
 		db,
 		person,
@@ -242,6 +244,7 @@ export async function signOutAnyway(): Promise<void> {
 	const place = placeOrNull();
 	await stopSync();
 	if (place) await wipeFetched(place.db);
+	forgetKept();
 	await setFact(leavingKey, true);
 	await del(ownerKey);
 	await leave();

@@ -4,6 +4,7 @@ import type { PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
 import { healthOf, type Health } from '$lib/sync/health';
 import type { CycleEnd, CycleProblem } from '$lib/sync/phone';
+import { noteKept, wereKept } from './eviction';
 import { kickSync } from './sync-runner';
 
 interface StoredFacts {
@@ -30,6 +31,7 @@ let running = $state(false);
 let problem = $state.raw<CycleProblem | 'storageFull' | 'storageBroken' | null>(null);
 let progress = $state.raw({ done: 0, total: 0 });
 let isSpaceLow = $state(false);
+let wasCleared = $state(false);
 
 /** How this phone stands with the server. `line` is what the person is told; everything here follows other tabs, too. */
 export const syncState = {
@@ -52,6 +54,10 @@ export const syncState = {
 		return stored.firstSyncDone ? null : progress;
 	},
 	/** Whether the last whole cycle proved that this phone has what the server has. */
+	/** The browser had cleared this person's records, and they are being fetched again. */
+	get wasCleared() {
+		return wasCleared && !stored.firstSyncDone;
+	},
 	get complete() {
 		return stored.firstSyncDone && stored.countsAgree;
 	},
@@ -72,12 +78,17 @@ export const syncNow = (): void => kickSync();
 /** Follows the facts in a person's database; the returned function ends it. */
 export function watchFacts(db: PersonDb): () => void {
 	const watch = liveQuery(() => readFacts(db)).subscribe({
-		next: (facts) => (stored = facts),
+		next: (facts) => {
+			stored = facts;
+			if (facts.firstSyncDone) noteKept(db.personId);
+			else if (wereKept(db.personId)) wasCleared = true;
+		},
 		error: () => (problem = 'storageBroken')
 	});
 	return () => {
 		watch.unsubscribe();
 		stored = unread;
+		wasCleared = false;
 		problem = null;
 		running = false;
 		progress = { done: 0, total: 0 };

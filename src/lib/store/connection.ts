@@ -40,6 +40,27 @@ export const isDeadConnection = (error: unknown): boolean =>
 			/connection is clos|connection.* lost|backing store|database is clos/i.test(e.message ?? '')
 	);
 
+/** Another page holds the database in an older form and does not let go, ms. */
+const blockedMs = 4_000;
+
+/**
+ * Opens the database. An upgrade waits for pages of an older version: they close by themselves, but a frozen one cannot.
+ * Then this fails after a while, so that the person can be told to close other pages, instead of waiting for ever.
+ */
+export async function openUnlessBlocked(db: PersonDb, patienceMs = blockedMs): Promise<void> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const blocked = new Promise<never>((_, reject) => {
+		db.on('blocked', () => {
+			timer = setTimeout(() => reject(new StuckError('upgrade blocked')), patienceMs);
+		});
+	});
+	try {
+		await Promise.race([db.open(), blocked]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
 /** Closes what is left of the connection and opens a new one. */
 export async function reopen(db: PersonDb): Promise<void> {
 	db.close({ disableAutoOpen: false });

@@ -38,6 +38,9 @@ export default {
 	noPost: 'Once the office or the sub-district appoints you, your households appear here.',
 	firstTitle: 'First time: putting your households on this phone',
 	firstText: 'Afterwards it works without signal. What has arrived can be used already.',
+	againTitle: 'The browser has cleared this phone; everything is fetched again',
+	againText:
+		'What was sent is on the server and comes back. What had not been sent is no longer on this phone. Installed on the home screen, Linli is seldom cleared.',
 	firstProgress: (done, total) => `${done} of ${total} records`,
 	firstStarting: 'Asking the server how many there are…',
 	figuresTitle: 'See the figures',

@@ -37,6 +37,9 @@ export default {
 	noPost: '社区或街道任命以后，您负责的住户会出现在这里。',
 	firstTitle: '第一次使用，正在把住户放进手机',
 	firstText: '放好以后没有信号也能用。可以先用已经到的楼栋，不用等。',
+	againTitle: '浏览器清理过这台手机，正在重新取回',
+	againText:
+		'已上传的都在服务器上，会全部取回。清理前没上传的，这台手机上找不回来了。请把邻里装到桌面，就不容易再被清理。',
 	firstProgress: (done: number, total: number) => `${done} / ${total} 条`,
 	firstStarting: '正在问服务器有多少…',
 	figuresTitle: '看街道的数字',
