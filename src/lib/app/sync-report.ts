@@ -35,6 +35,8 @@ export interface SyncReport {
 	repairs: { times: number; rows: number; at: number } | null;
 }
 
+const inOrder = new Intl.Collator('zh-CN', { numeric: true });
+
 /**
  * Adds the homes' counts and digests up along the tree. Each home counts for the part of the person's area in which it
  * lies (a building of one's grid, a grid of one's community); what lies above or on the area itself, for that area.
@@ -55,9 +57,10 @@ export function rollUp(homes: readonly HomeState[], tree: AreaTree): AreaProof[]
 			their: home.theirs === '' ? known.their : addSums(known.their, sumOf(home.theirs))
 		});
 	}
-	const order = new Map([...tree.byId.keys()].map((id, i) => [id, i]));
+	const depth = (id: string) => tree.byId.get(id)?.path.length ?? 0;
+	const name = (id: string) => tree.byId.get(id)?.name ?? '';
 	return [...sums]
-		.sort(([a], [b]) => (order.get(a) ?? -1) - (order.get(b) ?? -1))
+		.sort(([a], [b]) => depth(a) - depth(b) || inOrder.compare(name(a), name(b)))
 		.map(([areaId, { rows, theirs, own, their }]) => ({
 			areaId,
 			rows,
