@@ -161,6 +161,8 @@ export interface TestPhone extends Place {
 	/** Saves; yields 'ok' or the code of the failure. */
 	act(name: string, args: unknown, version?: number): Promise<string>;
 	sync(): Promise<CycleEnd>;
+	/** The network as this phone has it now. */
+	fetch: typeof fetch;
 	/** What lies on the phone, in a form that can be compared: rows without local counters, tiles, trouble. */
 	picture(): Promise<unknown>;
 }
@@ -204,20 +206,15 @@ export async function openPhone(
 			const saved = await save(phone, { name, version, args });
 			return saved.ok ? 'ok' : saved.error.code;
 		},
-		sync: () =>
-			runCycle({
-				db,
-				person: phone.person,
-				now: phone.now,
-				fetch: async (path, init) => {
-					phone.requests++;
-					const fate = phone.fates.shift() ?? 'pass';
-					if (fate === 'lost') throw new TypeError('no network');
-					const answer = await answerOf(server, person.personId, String(path), String(init?.body));
-					if (fate === 'answerLost') throw new TypeError('no network');
-					return answer;
-				}
-			}),
+		sync: () => runCycle(phone),
+		async fetch(path, init) {
+			phone.requests++;
+			const fate = phone.fates.shift() ?? 'pass';
+			if (fate === 'lost') throw new TypeError('no network');
+			const answer = await answerOf(server, person.personId, String(path), String(init?.body));
+			if (fate === 'answerLost') throw new TypeError('no network');
+			return answer;
+		},
 		picture: async () => ({
 			rows: (await db.rows.toArray()).map(({ key, home, seq, body, gone, todo }) => ({
 				key,
@@ -245,6 +242,7 @@ async function answerOf(
 	const request = JSON.parse(body) as never;
 	try {
 		if (path === '/api/sync/push') return Response.json(await engine.push(personId, request));
+		if (path === '/api/sync/carry') return Response.json(await engine.carry(personId, request));
 		if (path === '/api/sync/heads') return Response.json(await engine.heads(personId, request));
 		if (path === '/api/sync/compare') return Response.json(await engine.compare(personId, request));
 		return Response.json(await engine.pull(personId, request));

@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from '$lib/domain/kernel/result';
+import {
+	maxWorkFileBytes,
+	readContent,
+	readParts,
+	workFileVersion,
+	writeContent,
+	writeHead,
+	type Derivation,
+	type WorkContent,
+	type WorkFileProblem
+} from '$lib/sync/work-file';
+
+/** Seals unsent work under a passphrase, and opens it: AES-GCM with a key by Argon2id. */
+
+/** What making a guess costs today: about a second on a slow phone. Each file says its own. */
+const cost = { memory: 65_536, passes: 3, lanes: 1 };
+
+const toHex = (bytes: Uint8Array): string =>
+	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
+	Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+async function keyFrom(passphrase: string, { salt, ...price }: Derivation): Promise<CryptoKey> {
+	const { argon2id } = await import('hash-wasm');
+	const bytes = await argon2id({
+		// A keyboard may write the same letters in two ways.
+		password: passphrase.normalize('NFKC'),
+		salt: fromHex(salt),
+		memorySize: price.memory,
+		iterations: price.passes,
+		parallelism: price.lanes,
+		hashLength: 32,
+		outputType: 'binary'
+	});
+	return crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, [
+		'encrypt',
+		'decrypt'
+	]);
+}
+
+/** The bytes of a file that only the passphrase opens. */
+export async function sealWork(
+	content: WorkContent,
+	passphrase: string,
+	random: (bytes: number) => Uint8Array
+): Promise<Uint8Array<ArrayBuffer>> {
+	const key = { salt: toHex(random(16)), ...cost };
+	const nonce = random(12);
+	const head = writeHead({
+		version: workFileVersion,
+		count: content.entries.length,
+		key,
+		nonce: toHex(nonce)
+	});
+	const sealed = await crypto.subtle.encrypt(
+		{ name: 'AES-GCM', iv: new Uint8Array(nonce), additionalData: head },
+		await keyFrom(passphrase, key),
+		writeContent(content)
+	);
+	const file = new Uint8Array(head.length + sealed.byteLength);
+	file.set(head);
+	file.set(new Uint8Array(sealed), head.length);
+	return file;
+}
+
+/** Opens a file. `damaged` also stands for a wrong passphrase: the seal does not tell them apart. */
+export async function openWork(
+	file: Blob,
+	passphrase: string
+): Promise<Result<WorkContent, WorkFileProblem>> {
+	// Rubbish is known by its first bytes, whatever its size.
+	const start = readParts(new Uint8Array(await file.slice(0, 2_000).arrayBuffer()));
+	if (!start.ok) return start;
+	if (file.size > maxWorkFileBytes) return fail('tooLarge');
+	const parts = readParts(new Uint8Array(await file.arrayBuffer()));
+	if (!parts.ok) return parts;
+	const { header, bound, sealed } = parts.value;
+	const key = await keyFrom(passphrase, header.key);
+	let opened: ArrayBuffer;
+	try {
+		opened = await crypto.subtle.decrypt(
+			{ name: 'AES-GCM', iv: fromHex(header.nonce), additionalData: bound },
+			key,
+			sealed
+		);
+	} catch {
+		// The only thing that decrypting says: the seal does not fit.
+		return fail('damaged');
+	}
+	const content = readContent(new Uint8Array(opened));
+	return content ? ok(content) : fail('damaged');
+}
