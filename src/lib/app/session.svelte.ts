@@ -140,11 +140,15 @@ async function enter(next: Owner): Promise<void> {
 	void keepStorage();
 }
 
+/** Whether this person is still the one signed in on this phone, in every tab: before anything goes up under their cookie. */
+export const isStillHere = async (personId: string): Promise<boolean> =>
+	(await getFact<Owner>(ownerKey))?.person.id === personId;
+
 const sync = (place: Place): Promise<void> =>
 	startSync({
 		place,
 		isOffice: () => session.role === 'office',
-		isStillHere: async () => (await getFact<Owner>(ownerKey))?.person.id === place.person.id,
+		isStillHere: () => isStillHere(place.person.id),
 		onState: noteCycle,
 		onProgress: noteProgress
 	});

@@ -39,6 +39,10 @@ export const syncState = {
 	get waiting() {
 		return stored.waiting;
 	},
+	/** Operations that were refused or are held. */
+	get troubled() {
+		return stored.troubled;
+	},
 	/** Epoch ms of the last whole cycle; null before the first. */
 	get lastSuccessAt() {
 		return stored.lastSuccessAt;

@@ -28,7 +28,8 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	register: () => import('./zh-CN/register'),
 	review: () => import('./zh-CN/review'),
 	roles: () => import('./zh-CN/roles'),
-	sync: () => import('./zh-CN/sync')
+	sync: () => import('./zh-CN/sync'),
+	work: () => import('./zh-CN/work')
 };
 
 /** The rooms everybody has at once, and those fetched so far. A page waits for its own, so nothing has to watch this. */

@@ -15,6 +15,7 @@ import shell from './shell';
 import sync from './sync';
 import today from './today';
 import visit from './visit';
+import work from './work';
 
 /** Every room of words in English; loaded only when somebody asks for it. */
 const all: Words<typeof zh> = {
@@ -32,6 +33,7 @@ const all: Words<typeof zh> = {
 	shell,
 	sync,
 	today,
-	visit
+	visit,
+	work
 };
 export default all;

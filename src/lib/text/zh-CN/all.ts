@@ -13,6 +13,7 @@ import shell from './shell';
 import sync from './sync';
 import today from './today';
 import visit from './visit';
+import work from './work';
 
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
@@ -30,6 +31,7 @@ const all = {
 	shell,
 	sync,
 	today,
-	visit
+	visit,
+	work
 };
 export default all;
