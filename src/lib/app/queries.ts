@@ -2,6 +2,8 @@ import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
+import { settlers } from '$lib/domain/household/select';
+import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
@@ -103,10 +105,22 @@ export async function heldByOthers(): Promise<Held[]> {
 		.filter((held) => held.by.personId !== person.id);
 }
 
-/** How many things wait under 需处理: own operations that were refused or are held, and what is held for this person. */
+/** Households on whose fields two people wrote different things: for those who may say which of them stands. */
+export async function disputed(): Promise<Household[]> {
+	const { db, now } = place();
+	const rows = await db.rows.where('todo').equals('conflict').toArray();
+	if (rows.length === 0) return [];
+	const { posts = [] } = await getMetas(db, ['posts']);
+	const tree = await areas();
+	const may = ({ unitId }: Household) =>
+		postFor({ posts }, settlers, tree.byId.get(unitId)?.path ?? [], dayOf(now()));
+	return rows.flatMap((row) => bodyOf<Household>(row) ?? []).filter(may);
+}
+
+/** How many things wait under 需处理: own operations that were refused or are held, what is held for this person, and households in dispute. */
 export async function attentionCount(): Promise<number> {
 	const own = await place().db.outbox.where('state').anyOf('refused', 'held').count();
-	return own + (await heldByOthers()).length;
+	return own + (await heldByOthers()).length + (await disputed()).length;
 }
 
 /** Appointments in the person's scope, the ended ones too. */

@@ -4,6 +4,7 @@ import { amended, checkAmendment } from './amend';
 import { conflictsOf } from './conflicts';
 import { amendedDetails } from './details';
 import { joinedMarks, united } from './merge';
+import { settlers } from './select';
 import { settled } from './settle';
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -105,7 +106,7 @@ const amend: CommandDef<AmendHousehold> = {
 	version: 2,
 	schema: AmendHousehold,
 	earlier: { 1: AmendHouseholdFirst },
-	roles: ['office', 'subdistrict'],
+	roles: settlers,
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }
@@ -143,7 +144,7 @@ const settle: CommandDef<SettleHousehold> = {
 	name: 'household.settle',
 	version: 1,
 	schema: SettleHousehold,
-	roles: ['office', 'subdistrict'],
+	roles: settlers,
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }

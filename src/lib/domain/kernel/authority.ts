@@ -51,7 +51,7 @@ export function scopeOf(actor: Actor, day: Day): ScopePart[] {
  * area or above it. The narrowest area wins, so that a person with two hats acts in the nearer one.
  */
 export function postFor(
-	actor: Actor,
+	actor: Pick<Actor, 'posts'>,
 	roles: readonly Role[],
 	path: readonly Id[],
 	day: Day

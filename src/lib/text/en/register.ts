@@ -115,6 +115,8 @@ export default {
 	care: 'Needs care?',
 	saved: 'Saved',
 	editHousehold: 'Edit this household',
+	disputed: 'Two people wrote different things about this household. Please say which holds.',
+	settle: 'Have a look',
 	removeTitle: 'What became of this household?',
 	end: 'Moved away or struck off',
 	moveAway: 'Moved away',

@@ -100,6 +100,8 @@ export default {
 	care: '是否需要关照',
 	saved: '已保存',
 	editHousehold: '修改这一户',
+	disputed: '这一户有地方两个人写得不一样，请定下用哪个。',
+	settle: '去看看',
 	removeTitle: '这一户怎么了？',
 	end: '迁出或注销',
 	moveAway: '登记迁出',
