@@ -53,7 +53,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	const response = await answer(event);
 	// The other headers are the same for every answer and set where the build is served.
-	if (isApi(url.pathname) || url.pathname === '/healthz')
+	const isData = isApi(url.pathname) || url.pathname === '/healthz';
+	if (isData && !response.headers.has('cache-control'))
 		response.headers.set('cache-control', 'no-store');
 	return response;
 };

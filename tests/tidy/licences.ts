@@ -31,6 +31,14 @@ interface Locked {
 	optionalDependencies?: Record<string, string>;
 }
 
+/** Old packages name their licence under a heading of their readme alone. */
+function readmeLicence(path: string): string | undefined {
+	const file = `${path}/Readme.md`;
+	return existsSync(join(root, file))
+		? /^## License\s+(\S+)\s*$/m.exec(read(file))?.[1]
+		: undefined;
+}
+
 /** Where Node finds a package that the one at `from` asks for: beside it, or in a folder further up. */
 function locate(packages: Record<string, Locked>, from: string, name: string): string | undefined {
 	for (let base = from; ; base = base.slice(0, Math.max(0, base.lastIndexOf('/node_modules/')))) {
@@ -66,7 +74,7 @@ export function licencesOfProduction(): { name: string; licence: string }[] {
 			: undefined;
 		return {
 			name: path.replace(/^.*node_modules\//, ''),
-			licence: packages[path]!.license ?? own ?? 'none'
+			licence: packages[path]!.license ?? own ?? readmeLicence(path) ?? 'none'
 		};
 	});
 }

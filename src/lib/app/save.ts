@@ -14,6 +14,7 @@ import type { Operation } from '$lib/protocol/envelope';
 import { isQuotaError, withConnection, type StorageFailure } from '$lib/store/connection';
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { dropPhotosOf, keepPhotosOf } from '$lib/store/photos';
 import type { Snapshot } from '$lib/store/reading';
 import { bodyOf, readBody } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
@@ -94,11 +95,22 @@ interface Draft {
 	supersedes: Id | undefined;
 }
 
+/** What a save may touch. */
+const tablesOf = (db: PersonDb) => [
+	db.rows,
+	db.base,
+	db.outbox,
+	db.archive,
+	db.shelves,
+	db.finder,
+	db.meta,
+	db.photos
+];
+
 /** False if the rows that were judged have changed meanwhile; then nothing was written. */
 function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Promise<boolean> {
 	const { db } = place;
-	const tables = [db.rows, db.base, db.outbox, db.archive, db.shelves, db.finder, db.meta];
-	return db.transaction('rw', tables, async () => {
+	return db.transaction('rw', tablesOf(db), async () => {
 		if (!(await isUnchanged(db, snapshot))) return false;
 		const operation = await nextOperation(db, draft, snapshot);
 		// The clock is only known for sure in here: another tab may have written a moment ago.
@@ -107,6 +119,8 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 		const events = decided.value;
 		const changes = await writeRows(db, events);
 		await refreshDerived(db, changes);
+		// Throws for a photo that is not on the disk: then nothing is saved.
+		await keepPhotosOf(db, changes);
 		const seen = await whatWasSeen(db, changes);
 		await db.outbox.add({
 			opId: draft.opId,
@@ -160,9 +174,8 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 		command: { ...discardCommand, args: { opId } },
 		at: place.now()
 	};
-	const tables = [db.rows, db.base, db.outbox, db.archive, db.shelves, db.finder, db.meta];
 	return withConnection(db, () =>
-		db.transaction('rw', tables, async () => {
+		db.transaction('rw', tablesOf(db), async () => {
 			const entry = await db.outbox.get(opId);
 			if (!entry || entry.state === 'waiting') return false;
 			await db.outbox.delete(opId);
@@ -170,6 +183,7 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 			if (entry.state === 'held')
 				await refreshDerived(db, await rebuild(db, await readActor(place), new Map(), entry.keys));
 			await db.archive.put({ ...entry, state: 'discarded', settledAt: draft.at });
+			await dropPhotosOf(db, entry);
 			const operation = await nextOperation(db, { ...draft, supersedes: undefined }, new Map());
 			await db.outbox.add({
 				opId: draft.opId,

@@ -237,7 +237,10 @@ export async function afterJoin(): Promise<Result<void, RemoteProblem>> {
 export async function signOut(): Promise<Result<void, { unsent: number }>> {
 	const place = placeOrNull();
 	if (!place) throw new NobodySignedIn();
-	const unsent = await place.db.outbox.where('state').equals('waiting').count();
+	const { outbox, photos } = place.db;
+	const unsent =
+		(await outbox.where('state').equals('waiting').count()) +
+		(await photos.where('state').equals('waiting').count());
 	if (unsent > 0) return fail({ unsent });
 	await signOutAnyway();
 	return ok(undefined);

@@ -24,7 +24,12 @@ const everyMs = { office: 4_000, field: 60_000 } as const;
 /** A tab that holds the lock and has shown no life for so long is frozen, ms. */
 const frozenAfterMs = 45_000;
 
+/** Shortest pause between two runs of the photos' lane, ms. */
+const shortestPauseMs = 500;
+
 let schedule: Schedule | null = null;
+/** The photos' lane of the person who syncs: its run under way, and the timer of the next one. */
+let photos: { cut: AbortController; run?: Promise<void>; timer?: number } | null = null;
 let forget: () => void = () => undefined;
 
 /** Asks for a cycle as soon as possible; harmless when nobody is signed in. */
@@ -61,7 +66,36 @@ export async function stopSync(): Promise<void> {
 	forget = () => undefined;
 	const running = schedule;
 	schedule = null;
+	const lane = photos;
+	photos = null;
+	lane?.cut.abort();
+	clearTimeout(lane?.timer);
 	await running?.stop();
+	await lane?.run;
+}
+
+/** Nothing waits for the photos, and what sends them is fetched only where there are any. */
+function kickPhotos(parts: RunnerParts): void {
+	if (!schedule) return;
+	const lane = (photos ??= { cut: new AbortController() });
+	lane.run ??= sendPhotos(parts, lane.cut.signal).then((nextAt) => {
+		lane.run = undefined;
+		clearTimeout(lane.timer);
+		if (nextAt === null || lane !== photos) return;
+		const wait = Math.max(shortestPauseMs, nextAt - parts.place.now());
+		lane.timer = window.setTimeout(() => kickPhotos(parts), wait);
+	});
+}
+
+/** Resolves with the moment of the next try; null when there is nothing to try. */
+async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number | null> {
+	try {
+		if ((await parts.place.db.photos.count()) === 0) return null;
+		return await (await import('./photo-runner')).runPhotos(parts, cut);
+	} catch {
+		// A disk that fails is told of by the sync; the next cycle tries the photos again.
+		return null;
+	}
 }
 
 async function cycle(parts: RunnerParts): Promise<CycleEnd> {
@@ -71,7 +105,7 @@ async function cycle(parts: RunnerParts): Promise<CycleEnd> {
 	const loop = await import('$lib/sync/loop').catch(() => null);
 	if (!loop) return { problem: 'unreachable', complete: false };
 	try {
-		return await loop.runCycle({
+		const end = await loop.runCycle({
 			db,
 			person,
 			now,
@@ -82,6 +116,8 @@ async function cycle(parts: RunnerParts): Promise<CycleEnd> {
 				return fetch(input, init);
 			}
 		});
+		if (end.problem === null) kickPhotos(parts);
+		return end;
 	} catch (error) {
 		if (isDeadConnection(error)) await reopen(db);
 		throw error;

@@ -9,6 +9,7 @@ import { kickSync } from './sync-runner';
 
 interface StoredFacts {
 	waiting: number;
+	photos: number;
 	troubled: number;
 	lastSuccessAt: number | null;
 	lastSaveAt: number | null;
@@ -19,6 +20,7 @@ interface StoredFacts {
 /** Before the disk has answered: nothing is claimed, neither that all was sent nor that a first download is on its way. */
 const unread: StoredFacts = {
 	waiting: 0,
+	photos: 0,
 	troubled: 0,
 	lastSuccessAt: null,
 	lastSaveAt: null,
@@ -102,8 +104,10 @@ export function watchFacts(db: PersonDb): () => void {
 async function readFacts(db: PersonDb): Promise<StoredFacts> {
 	const waiting = await db.outbox.where('state').equals('waiting').count();
 	const troubled = await db.outbox.where('state').anyOf('refused', 'held').count();
+	const photos = await db.photos.where('state').equals('waiting').count();
 	return {
 		waiting,
+		photos,
 		troubled,
 		lastSuccessAt: (await getMeta(db, 'lastSuccessAt')) ?? null,
 		lastSaveAt: (await getMeta(db, 'lastSaveAt')) ?? null,

@@ -13,7 +13,8 @@ export const problemCodes = [
 	'setupDone',
 	'busy',
 	'broken',
-	'protocolNew'
+	'protocolNew',
+	'photoWrong'
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

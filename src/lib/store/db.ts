@@ -1,6 +1,8 @@
 import Dexie, { type Table } from 'dexie';
 import type { Shelf } from '$lib/domain/tile';
 import type { Gone, Kind } from '$lib/domain/kernel/record';
+import type { PhotoType } from '$lib/domain/photo/limits';
+import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { Operation, Receipt } from '$lib/protocol/envelope';
 
 /**
@@ -108,6 +110,32 @@ export interface DraftEntry {
 	savedAt: number;
 }
 
+/**
+ * Where a photo stands: in a form that is not saved yet, to be sent, checked and kept by the server, or not taken by it.
+ * One that the server keeps leaves the phone as soon as its visits are settled.
+ */
+export type PhotoState = 'draft' | 'waiting' | 'confirmed' | 'refused';
+
+/** A photo on this phone. */
+export interface PhotoEntry {
+	sha256: string;
+	/** Plain bytes: some browsers lose Blobs that lie in a database. */
+	bytes: ArrayBuffer;
+	type: PhotoType;
+	state: PhotoState;
+	/** Visits of this phone that name it. */
+	visitIds: string[];
+	/** Epoch ms by the phone's clock. */
+	savedAt: number;
+	/** How often sending it failed since it last went on, and when to try again, epoch ms. */
+	tries: number;
+	nextTryAt: number;
+	/** Where the server goes on with an upload that was begun. */
+	uploadUrl?: string;
+	/** Where it was taken, until the visit is saved: then it is kept in the visit or nowhere. */
+	found?: PhotoPlace;
+}
+
 /** A person's database. Every connection commits with strict durability: what resolved is on the disk. */
 export class PersonDb extends Dexie {
 	readonly rows!: Table<StoredRow, string>;
@@ -119,6 +147,7 @@ export class PersonDb extends Dexie {
 	readonly finder!: Table<FinderUnit, string>;
 	readonly meta!: Table<MetaEntry, string>;
 	readonly drafts!: Table<DraftEntry, string>;
+	readonly photos!: Table<PhotoEntry, string>;
 
 	constructor(readonly personId: string) {
 		super(databaseName(personId), {
@@ -135,7 +164,8 @@ export class PersonDb extends Dexie {
 			shelves: '&unitId',
 			finder: '&unitId',
 			meta: '&name',
-			drafts: '&key'
+			drafts: '&key',
+			photos: '&sha256, state, *visitIds'
 		});
 	}
 }

@@ -42,6 +42,8 @@ export interface Meta {
 	finderVersion: number;
 	/** When a syncing tab last showed that it is alive, epoch ms. */
 	beatAt: number;
+	/** When a tab last sent something of a photo, epoch ms. */
+	photoBeatAt: number;
 	/** When the server was last asked about held operations, epoch ms. */
 	heldAskedAt: number;
 }

@@ -3,6 +3,7 @@ import { healthOf, type HealthFacts } from './health';
 
 const fine: HealthFacts = {
 	waiting: 0,
+	photos: 0,
 	troubled: 0,
 	running: false,
 	problem: null,
@@ -21,6 +22,7 @@ describe('the one line', () => {
 		['no cycle ever went through', { lastSuccessAt: null }, 'waiting checking'],
 		['something waits', { waiting: 3 }, 'waiting waiting'],
 		['something is on its way', { waiting: 3, running: true }, 'waiting sending'],
+		['only photos wait', { photos: 2 }, 'waiting photos'],
 		['the server does not answer', { problem: 'unreachable', waiting: 3 }, 'offline offline'],
 		['the server is in trouble', { problem: 'busy' }, 'offline serverTrouble'],
 		['the sign-in has expired', { problem: 'notSignedIn', waiting: 3 }, 'signIn signIn'],

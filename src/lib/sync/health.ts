@@ -3,6 +3,8 @@ import type { CycleProblem } from './phone';
 /** What is known about this phone's work; times in epoch ms by the phone's clock. */
 export interface HealthFacts {
 	waiting: number;
+	/** Photos of saved visits that the server has not confirmed. */
+	photos: number;
 	/** Refused and held operations. */
 	troubled: number;
 	running: boolean;
@@ -26,6 +28,7 @@ export interface Health {
 		| 'checking'
 		| 'sending'
 		| 'waiting'
+		| 'photos'
 		| 'offline'
 		| 'attention'
 		| 'signIn'
@@ -36,6 +39,7 @@ export interface Health {
 		| 'updateNeeded'
 		| 'serverTrouble';
 	waiting: number;
+	photos: number;
 	troubled: number;
 	lastSuccessAt: number | null;
 	done: number;
@@ -52,6 +56,7 @@ export function healthOf(facts: HealthFacts): Health {
 		tone,
 		code,
 		waiting: facts.waiting,
+		photos: facts.photos,
 		troubled: facts.troubled,
 		lastSuccessAt: facts.lastSuccessAt,
 		done: facts.firstSync?.done ?? 0,
@@ -70,6 +75,7 @@ function toneOf(facts: HealthFacts): [Health['tone'], Health['code']] {
 	if (problem) return ['offline', 'serverTrouble'];
 	if (facts.isSpaceLow) return ['attention', 'spaceLow'];
 	if (waiting > 0) return ['waiting', facts.running ? 'sending' : 'waiting'];
+	if (facts.photos > 0) return ['waiting', 'photos'];
 	const isProven =
 		facts.countsAgree &&
 		facts.lastSuccessAt !== null &&

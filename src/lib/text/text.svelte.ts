@@ -24,6 +24,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),
 	people: () => import('./zh-CN/people'),
+	photo: () => import('./zh-CN/photo'),
 	refusal: () => import('./zh-CN/refusal'),
 	register: () => import('./zh-CN/register'),
 	review: () => import('./zh-CN/review'),

@@ -17,12 +17,13 @@ import { findingOf, isReturned, isWaitingForReview } from './select';
 
 /** Needs belong to a visit that found something; the other results carry none. */
 const tidyFinding = (
-	args: Pick<Finding, 'result' | 'needs' | 'words'>,
+	args: Pick<AmendVisit, 'result' | 'needs' | 'words' | 'photos'>,
 	context: Context
 ): Finding => ({
 	result: args.result,
 	needs: args.result === 'matter' ? [...new Set(args.needs)] : [],
 	words: args.words,
+	...(args.photos?.length ? { photos: args.photos } : {}),
 	at: context.at,
 	by: context.by
 });
@@ -81,7 +82,8 @@ const amend: CommandDef<AmendVisit> = {
 		if (
 			now.result === next.result &&
 			now.words === next.words &&
-			now.needs.join() === next.needs.join()
+			now.needs.join() === next.needs.join() &&
+			JSON.stringify(now.photos) === JSON.stringify(next.photos)
 		)
 			return refuse('nothingChanged');
 		return ok([{ kind: 'visit', id: args.id, type: 'visit.amended', data: next }]);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Signature } from '../kernel/actor';
 import { Id } from '../kernel/id';
 import { words } from '../kernel/text';
+import { Photos, type Photo } from '../photo/schema';
 
 /** What came of knocking: somebody at home and nothing to do, nobody at home, or something to look after. */
 export const visitResults = ['home', 'nobody', 'matter'] as const;
@@ -24,7 +25,9 @@ export type Need = (typeof needs)[number];
 const finding = {
 	result: v.picklist(visitResults),
 	needs: v.pipe(v.array(v.picklist(needs)), v.maxLength(needs.length, 'tooMany')),
-	words: words(2000)
+	words: words(2000),
+	/** Absent in operations from before there were photos: none. */
+	photos: v.optional(Photos)
 };
 
 /** Arguments of `visit.log`. Time and author come by themselves; place is optional and off by default. */
@@ -59,6 +62,8 @@ export interface Finding {
 	result: VisitResult;
 	needs: Need[];
 	words: string;
+	/** Absent when there are none. */
+	photos?: Photo[];
 	at: number;
 	by: Signature;
 }

@@ -1,3 +1,4 @@
+import type { Photo } from '../photo/schema';
 import type { Finding, Visit } from './schema';
 
 /** What counts now: the last amendment, else what was first logged. */
@@ -10,3 +11,9 @@ export const isWaitingForReview = (visit: Visit): boolean =>
 /** Whether the visit came back to its author with a comment. */
 export const isReturned = (visit: Visit): boolean =>
 	visit.withdrawnAt === null && visit.review.state === 'returned';
+
+/** Every photo that the visit ever named, those of earlier words too, with who named it. */
+export const photosOf = (visit: Visit): { photo: Photo; personId: string }[] =>
+	[visit.first, ...visit.amendments].flatMap(({ photos = [], by }) =>
+		photos.map((photo) => ({ photo, personId: by.personId }))
+	);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actorOf, householdArgs, idOf, morning, testWorld, type TestWorld } from '../test-world';
-import { findingOf, isReturned, isWaitingForReview } from './select';
+import { findingOf, isReturned, isWaitingForReview, photosOf } from './select';
 import { visitKind } from './commands';
 import type { Visit } from './schema';
 
@@ -9,6 +9,16 @@ const worker = actorOf('gridWorker', 'G');
 const leader = actorOf('unitLeader', 'U');
 const log = { id: idOf('V'), householdId: idOf('H'), result: 'home', needs: [], words: '' };
 const matter = { id: idOf('V'), result: 'matter', needs: ['repair'], words: '水管漏水' };
+
+/** What a record says of a photo whose hash is that one digit repeated. */
+const photo = (digit: string, more: Record<string, unknown> = {}) => ({
+	sha256: digit.repeat(64),
+	type: 'image/jpeg',
+	bytes: 300_000,
+	width: 1600,
+	height: 1200,
+	...more
+});
 
 const visited = (by = worker): TestWorld => {
 	const world = testWorld();
@@ -89,6 +99,29 @@ describe('a visit is logged', () => {
 		});
 	});
 
+	test('with photos, which the visit keeps; without any it says nothing of them', () => {
+		const world = testWorld();
+		const photos = [photo('a', { place: { lat: 40.6, lon: 109.8 } }), photo('b')];
+		expect(world.run(worker, 'visit.log', { ...log, photos })).toBe('ok');
+		expect(visitIn(world).first.photos).toEqual(photos);
+		expect(visitIn(visited()).first).not.toHaveProperty('photos');
+	});
+
+	test.each([
+		['one twice', [photo('a'), photo('a')], 'malformed photos'],
+		['more than six', [...'abcdef0'].map((c) => photo(c)), 'malformed photos'],
+		['one without a hash', [photo('a', { sha256: 'nonsense' })], 'malformed photos.0.sha256'],
+		['a film', [photo('a', { type: 'video/mp4' })], 'malformed photos.0.type'],
+		['one of nine megabytes', [photo('a', { bytes: 9_000_000 })], 'malformed photos.0.bytes'],
+		[
+			'one from beyond the pole',
+			[photo('a', { place: { lat: 91, lon: 0 } })],
+			'malformed photos.0.place.lat'
+		]
+	])('not with %s', (_what, photos, outcome) => {
+		expect(testWorld().run(worker, 'visit.log', { ...log, photos })).toBe(outcome);
+	});
+
 	test('needs belong to a matter only', () => {
 		const world = testWorld();
 		world.run(worker, 'visit.log', { ...log, needs: ['repair'] });
@@ -117,6 +150,17 @@ describe('a visit is amended', () => {
 		expect(visit.first.result).toBe('home');
 		expect(findingOf(visit)).toMatchObject({ result: 'matter', words: '水管漏水' });
 		expect(isWaitingForReview(visit)).toBe(true);
+	});
+
+	test('by a photo alone; by taking it away again; the same photos are no change', () => {
+		const world = visited();
+		const same = { id: idOf('V'), result: 'home', needs: [], words: '' };
+		const withPhoto = { ...same, photos: [photo('a')] };
+		expect(world.run(worker, 'visit.amend', withPhoto)).toBe('ok');
+		expect(findingOf(visitIn(world)).photos).toEqual([photo('a')]);
+		expect(world.run(worker, 'visit.amend', withPhoto)).toBe('nothingChanged');
+		expect(world.run(worker, 'visit.amend', { ...same, photos: [] })).toBe('ok');
+		expect(photosOf(visitIn(world))).toEqual([{ photo: photo('a'), personId: worker.personId }]);
 	});
 
 	test.each([

@@ -1,6 +1,7 @@
 import type { Kind } from '$lib/domain/kernel/record';
 import type { Role } from '$lib/domain/kernel/actor';
 import type { AreaKind } from '$lib/domain/area/schema';
+import type { PhotoType } from '$lib/domain/photo/limits';
 import type { DataClass } from '$lib/domain/kernel/home';
 import type { AuthTables } from '../auth/tables';
 
@@ -99,6 +100,21 @@ export interface PostsTable {
 	to_day: string | null;
 }
 
+/**
+ * Photos that were received and checked, once for each person who brought one: naming a hash in a visit opens nothing
+ * to somebody who never had the picture. `community` is the person's own, as in the log.
+ */
+export interface PhotosTable {
+	community: string;
+	sha256: string;
+	person_id: string;
+	type: PhotoType;
+	bytes: number;
+	width: number;
+	height: number;
+	uploaded_at: number;
+}
+
 /** Facts of the installation itself: `epoch`, `areas` (version of the area tree). No community's data. */
 export interface InstallationTable {
 	key: string;
@@ -126,6 +142,7 @@ export interface CoreTables {
 	devices: DevicesTable;
 	areas: AreasTable;
 	posts: PostsTable;
+	photos: PhotosTable;
 	installation: InstallationTable;
 	import_jobs: ImportJobsTable;
 }

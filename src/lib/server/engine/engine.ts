@@ -7,6 +7,7 @@ import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { createImports, type ImportEngine } from '../imports/engine';
 import { shareImports } from '../imports/several-servers';
+import { createPhotos, type PhotoEngine } from '../photos/engine';
 import { createReports, type ReportEngine } from '../reports/engine';
 import { createSync, type SyncEngine } from './sync';
 
@@ -26,7 +27,7 @@ export interface EngineOptions {
  * Everything that touches the database, as flat asynchronous methods whose arguments and results can be cloned, so
  * that the whole may live behind a thread. Expected failures are thrown as `ProblemError`.
  */
-export type Engine = SyncEngine & AuthEngine & ImportEngine & ReportEngine;
+export type Engine = SyncEngine & AuthEngine & ImportEngine & ReportEngine & PhotoEngine;
 
 /** Assembles the engine from its rooms over an open database that `prepareEngine` has seen. */
 export function createEngine(db: Kysely<Tables>, options: EngineOptions): Engine {
@@ -44,5 +45,6 @@ export function createEngine(db: Kysely<Tables>, options: EngineOptions): Engine
 		? shareImports(db, own, { now, onError: options.onError ?? (() => undefined) })
 		: own;
 	const reports = createReports(db, now);
-	return { ...sync, ...auth, ...imports, ...reports };
+	const photos = createPhotos(db, trees, now);
+	return { ...sync, ...auth, ...imports, ...reports, ...photos };
 }

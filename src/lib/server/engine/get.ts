@@ -16,6 +16,8 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'sessionOf',
 	'sessionReply',
 	'joinLook',
+	'photosKnown',
+	'photoFor',
 	'demoPeople'
 ]);
 

@@ -7,6 +7,7 @@ import figures from './figures';
 import find from './find';
 import health from './health';
 import people from './people';
+import photo from './photo';
 import refusal from './refusal';
 import register from './register';
 import review from './review';
@@ -26,6 +27,7 @@ const all: Words<typeof zh> = {
 	find,
 	health,
 	people,
+	photo,
 	refusal,
 	register,
 	review,

@@ -180,6 +180,10 @@ export default {
 		title: 'Something went wrong on the server.',
 		todo: 'All you recorded is kept; it is tried again by itself.'
 	},
+	photoWrong: {
+		title: 'The server does not take this photo.',
+		todo: 'It is no picture, too large, or says where it was taken. Please take another one.'
+	},
 	protocolNew: {
 		title: 'There is a newer version of Linli.',
 		todo: 'Update before you go on. All records are still on this phone.'

@@ -5,6 +5,7 @@ import figures from './figures';
 import find from './find';
 import health from './health';
 import people from './people';
+import photo from './photo';
 import refusal from './refusal';
 import register from './register';
 import review from './review';
@@ -24,6 +25,7 @@ const all = {
 	find,
 	health,
 	people,
+	photo,
 	refusal,
 	register,
 	review,

@@ -110,6 +110,10 @@ export default {
 	setupDone: { title: '这里已经设置好了。', todo: '请直接登录。' },
 	busy: { title: '服务器正忙。', todo: '过一会儿会自动再试，不用您做什么。' },
 	broken: { title: '服务器出了点问题。', todo: '您记的都还在，过一会儿会自动再试。' },
+	photoWrong: {
+		title: '服务器不收这张照片。',
+		todo: '它不是能看的图片，太大，或者带着拍摄地点。请重新拍一张。'
+	},
 	protocolNew: { title: '邻里有了新版本。', todo: '请更新后再继续。手机上的记录都还在。' },
 	offline: { title: '现在连不上服务器。', todo: '这件事要连上网才能做。请有信号时再试。' },
 	unreachable: { title: '现在连不上服务器。', todo: '您照常记，连上以后自动上传。' },

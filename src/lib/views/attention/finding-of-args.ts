@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { needs, visitResults } from '$lib/domain/visit/schema';
+import { Photos } from '$lib/domain/photo/schema';
 import type { FindingInput } from '../visit/finding';
 
 /**
@@ -9,9 +11,11 @@ export function findingOfArgs(args: Record<string, unknown>): FindingInput | und
 	const result = visitResults.find((one) => one === args.result);
 	if (!result) return undefined;
 	const given: unknown[] = Array.isArray(args.needs) ? args.needs : [];
+	const photos = v.safeParse(Photos, args.photos);
 	return {
 		result,
 		needs: needs.filter((need) => given.includes(need)),
-		words: typeof args.words === 'string' ? args.words : ''
+		words: typeof args.words === 'string' ? args.words : '',
+		...(photos.success ? { photos: photos.output } : {})
 	};
 }

@@ -33,3 +33,19 @@ test.each([
 ])('%s', (_what, a, b, same) => {
 	expect(isSameFinding(a, b)).toBe(same);
 });
+
+test('a photo says enough, is a change, and so is the choice to keep where it was taken', () => {
+	const photo = {
+		sha256: 'a'.repeat(64),
+		type: 'image/jpeg' as const,
+		bytes: 9,
+		width: 4,
+		height: 3
+	};
+	const withPhoto = input({ photos: [photo] });
+	expect(saysEnough(withPhoto)).toBe(true);
+	expect(isSameFinding(withPhoto, input({}))).toBe(false);
+	expect(isSameFinding(input({ photos: [] }), input({}))).toBe(true);
+	const placed = input({ photos: [{ ...photo, place: { lat: 40, lon: 109 } }] });
+	expect(isSameFinding(withPhoto, placed)).toBe(false);
+});

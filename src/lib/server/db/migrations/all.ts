@@ -5,6 +5,7 @@ import { deviceOwners } from './0003-device-owners';
 import { digests } from './0004-digests';
 import { importJobs } from './0005-import-jobs';
 import { carried } from './0006-carried';
+import { photos } from './0007-photos';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
 	'0003-device-owners': deviceOwners,
 	'0004-digests': digests,
 	'0005-import-jobs': importJobs,
-	'0006-carried': carried
+	'0006-carried': carried,
+	'0007-photos': photos
 };

@@ -1,0 +1,123 @@
+import type { Kysely } from 'kysely';
+import { dayOf } from '$lib/domain/kernel/day';
+import { parseHomeKey } from '$lib/domain/kernel/home';
+import type { Actor } from '$lib/domain/kernel/actor';
+import { photosOf } from '$lib/domain/visit/select';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { PhotoType } from '$lib/domain/photo/limits';
+import { actorOf } from '../db/actor';
+import { communitiesOf, communityOfActor, type AreaTree, type TreeSource } from '../db/areas';
+import { isPostgres } from '../db/open';
+import type { PhotosTable, Tables } from '../db/tables';
+import { ProblemError } from '../http/problem';
+import { mayHold, scopeFor } from '../pull/scope';
+
+/** What is known of a photo once its bytes were checked. */
+export type PhotoFacts = Pick<PhotosTable, 'sha256' | 'type' | 'bytes' | 'width' | 'height'>;
+
+/** Photos as the engine offers them; the bytes are in the folder, see `folder.ts`. */
+export interface PhotoEngine {
+	/** Notes that this person has brought these bytes. Again changes nothing. `notAllowed` without any appointment. */
+	keepPhoto(personId: string, facts: PhotoFacts): Promise<void>;
+	/** Which of these hashes this person has brought. Says nothing about what others have. */
+	photosKnown(
+		personId: string,
+		hashes: readonly string[]
+	): Promise<Pick<PhotosTable, 'sha256' | 'bytes'>[]>;
+	/**
+	 * The photo of a visit, if the person's scope holds the visit today and the visit names the photo. Null for
+	 * everything else: what is missing and what is forbidden look alike.
+	 */
+	photoFor(
+		personId: string,
+		visitId: string,
+		sha256: string
+	): Promise<{ type: PhotoType; bytes: number } | null>;
+}
+
+/** Builds the photo part of the engine. `now`: epoch ms. */
+export function createPhotos(
+	db: Kysely<Tables>,
+	trees: TreeSource,
+	now: () => number
+): PhotoEngine {
+	return {
+		async keepPhoto(personId, facts) {
+			await db.transaction().execute(async (trx) => {
+				const actor = await actorOf(trx, personId);
+				if (!actor) throw new ProblemError(403, 'notAllowed');
+				const community = communityOfActor(await trees(trx), actor);
+				await trx
+					.insertInto('photos')
+					.values({ community, person_id: personId, ...facts, uploaded_at: now() })
+					.onConflict((c) => c.columns(['community', 'sha256', 'person_id']).doNothing())
+					.execute();
+			});
+		},
+		async photosKnown(personId, hashes) {
+			const actor = await actorOf(db, personId);
+			if (!actor || hashes.length === 0) return [];
+			return db
+				.selectFrom('photos')
+				.select(['sha256', 'bytes'])
+				.where('community', '=', communityOfActor(await trees(db), actor))
+				.where('sha256', 'in', hashes)
+				.where('person_id', '=', personId)
+				.execute();
+		},
+		photoFor(personId, visitId, sha256) {
+			const transaction = isPostgres(db)
+				? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+				: db.transaction();
+			return transaction.execute(async (trx) => {
+				const tree = await trees(trx);
+				const visit = await visitInScope(trx, tree, personId, visitId, now());
+				const authors = visit ? photosOf(visit).filter(({ photo }) => photo.sha256 === sha256) : [];
+				for (const author of authors) {
+					const photo = await broughtBy(trx, tree, author.personId, sha256);
+					if (photo) return photo;
+				}
+				return null;
+			});
+		}
+	};
+}
+
+async function visitInScope(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	personId: string,
+	visitId: string,
+	nowMs: number
+): Promise<Visit | undefined> {
+	const actor: Actor | undefined = await actorOf(trx, personId);
+	if (!actor) return undefined;
+	const row = await trx
+		.selectFrom('rows')
+		.select(['home', 'body'])
+		.where('community', 'in', communitiesOf(tree, actor))
+		.where('kind', '=', 'visit')
+		.where('id', '=', visitId)
+		.executeTakeFirst();
+	if (!row?.body) return undefined;
+	const scope = scopeFor(actor, dayOf(nowMs));
+	const isHeld = mayHold(scope, parseHomeKey(row.home), (areaId) => tree.byId.get(areaId)?.path);
+	return isHeld ? (JSON.parse(row.body) as Visit) : undefined;
+}
+
+async function broughtBy(
+	trx: Kysely<Tables>,
+	tree: AreaTree,
+	authorId: string,
+	sha256: string
+): Promise<{ type: PhotoType; bytes: number } | undefined> {
+	const author = await actorOf(trx, authorId);
+	if (!author) return undefined;
+	return trx
+		.selectFrom('photos')
+		.select(['type', 'bytes'])
+		.where('community', '=', communityOfActor(tree, author))
+		.where('sha256', '=', sha256)
+		.where('person_id', '=', authorId)
+		.executeTakeFirst();
+}

@@ -1,0 +1,76 @@
+import { photosOf } from '$lib/domain/visit/select';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { OutboxEntry, PersonDb, StoredRow } from './db';
+import { bodyOf } from './bodies';
+import type { Change } from './shelves';
+
+/**
+ * Photos on the phone. Invariants: a saved visit never names a photo of its own that is not on the disk, because both are
+ * written in one transaction; a photo's bytes go only after the server has confirmed them and every act on its visits is
+ * settled, or when the person gives up the one act that names them.
+ */
+
+/** A form may lie half filled for so long, ms; then its photos go. */
+const draftsLastMs = 30 * 86_400_000;
+
+const hashesIn = (row: StoredRow | undefined): Set<string> => {
+	const visit = row?.kind === 'visit' ? bodyOf<Visit>(row) : undefined;
+	return new Set(visit ? photosOf(visit).map(({ photo }) => photo.sha256) : []);
+};
+
+/** Takes photos that a save names for the first time out of their form and into the queue; inside the save's transaction. */
+export async function keepPhotosOf(db: PersonDb, changes: readonly Change[]): Promise<void> {
+	for (const { before, after } of changes) {
+		const known = hashesIn(before);
+		for (const sha256 of hashesIn(after)) {
+			if (known.has(sha256)) continue;
+			const photo = await db.photos.get(sha256);
+			if (!photo) throw new Error('a photo of this visit is not on the phone');
+			const kept = { ...photo };
+			// From here on the place is kept in the visit, if its person chose so, or nowhere.
+			delete kept.found;
+			await db.photos.put({
+				...kept,
+				state: photo.state === 'draft' ? 'waiting' : photo.state,
+				visitIds: [...new Set([...photo.visitIds, after!.id])]
+			});
+		}
+	}
+}
+
+const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] => {
+	const photos = (operation.args as { photos?: unknown } | null)?.photos;
+	return Array.isArray(photos)
+		? photos.map((photo: { sha256?: unknown } | null) => String(photo?.sha256))
+		: [];
+};
+
+/** Forgets the photos of an act that its person has given up, unless any other act names them; inside that transaction. */
+export async function dropPhotosOf(db: PersonDb, entry: OutboxEntry): Promise<void> {
+	const given = namedIn(entry);
+	if (given.length === 0) return;
+	// Rows may have left the phone with their area; what was sent stays in the archive.
+	const applied = db.archive.filter(({ state }) => state === 'applied');
+	const others = [...(await db.outbox.toArray()), ...(await applied.toArray())];
+	const named = new Set(others.flatMap(namedIn));
+	await db.photos.bulkDelete(given.filter((sha256) => !named.has(sha256)));
+}
+
+/** Forgets what need not be kept: confirmed photos of settled visits, and those of forms that nobody finished. */
+export function letPhotosGo(db: PersonDb, nowMs: number): Promise<void> {
+	return db.transaction('rw', [db.photos, db.outbox], async () => {
+		const done: string[] = [];
+		await db.photos
+			.where('state')
+			.anyOf('confirmed', 'draft')
+			.each(({ sha256, state, savedAt }) => {
+				if (state === 'confirmed' || nowMs - savedAt > draftsLastMs) done.push(sha256);
+			});
+		for (const sha256 of done) {
+			const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
+			const keys = visitIds.map((id) => `visit:${id}`);
+			const isOpen = (await db.outbox.where('keys').anyOf(keys).count()) > 0;
+			if (!isOpen) await db.photos.delete(sha256);
+		}
+	});
+}

@@ -1,0 +1,122 @@
+import { KnownReply } from '$lib/protocol/photo';
+import type { PersonDb, PhotoEntry } from '$lib/store/db';
+import { letPhotosGo } from '$lib/store/photos';
+import { uploadPhoto } from './photo-upload';
+import { pauseAfter } from './schedule';
+import { postJson, type WireFailure } from './wire';
+
+/**
+ * The lane of the photos. Operations never wait for it, and it never waits for them: one photo at a time goes up, from
+ * where the last try ended. Any cut leaves a state from which the next run goes on.
+ */
+
+/** What the lane needs from outside; a simulation passes its own. */
+export interface PhotoPhone {
+	db: PersonDb;
+	fetch: typeof fetch;
+	/** Epoch ms. */
+	now(): number;
+	/** Between 0 and 1. */
+	random(): number;
+}
+
+/** How a run ended: whether something still waits, and when to try again, epoch ms. */
+export interface LaneEnd {
+	left: number;
+	nextAt: number | null;
+}
+
+/** After so many tries the server's word that the bytes are not what was promised counts: they are damaged here. */
+const maxDamagedTries = 3;
+
+/** Troubles of the line or the session: nothing else would get through either. */
+const stops: readonly string[] = ['unreachable', 'notSignedIn', 'busy', 'protocolNew'];
+
+/** Sends what waits and is due, oldest first, and forgets what the server has confirmed. Throws only what the disk throws. */
+export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
+	const { db } = phone;
+	for (const { sha256, nextTryAt } of await waitingIn(db)) {
+		if (nextTryAt > phone.now()) continue;
+		const photo = await db.photos.get(sha256);
+		if (photo?.state !== 'waiting') continue;
+		const problem = await settle(phone, photo);
+		if (problem && stops.includes(problem)) break;
+	}
+	await letPhotosGo(db, phone.now());
+	const left = await waitingIn(db);
+	return {
+		left: left.length,
+		nextAt: left.length > 0 ? Math.min(...left.map((one) => one.nextTryAt)) : null
+	};
+}
+
+type Waiting = Pick<PhotoEntry, 'sha256' | 'nextTryAt' | 'savedAt'>;
+
+async function waitingIn(db: PersonDb): Promise<Waiting[]> {
+	const found: Waiting[] = [];
+	await db.photos
+		.where('state')
+		.equals('waiting')
+		.each(({ sha256, nextTryAt, savedAt }) => found.push({ sha256, nextTryAt, savedAt }));
+	return found.sort((a, b) => a.savedAt - b.savedAt);
+}
+
+/** Brings one photo as far as it gets now. Returns what kept it from arriving. */
+async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure['code'] | null> {
+	const { db } = phone;
+	const { sha256 } = photo;
+	const before = await askKnown(phone, sha256);
+	if (before === true) return confirm(db, sha256);
+	if (before !== false) return pause(phone, photo, before);
+
+	const end = await uploadPhoto(phone.fetch, photo, async (uploadUrl) => {
+		await db.photos.update(sha256, { uploadUrl });
+	});
+	if (end === 'through') {
+		const after = await askKnown(phone, sha256);
+		if (after === true) return confirm(db, sha256);
+		if (after !== false) return pause(phone, photo, after);
+		// All bytes went, and yet it is not there: the server stopped at the last moment. From the beginning, then.
+		return pause(phone, photo, 'broken', { isAnew: true });
+	}
+	const isRefused = end === 'photoWrong' || end === 'tooLarge';
+	if (isRefused && photo.tries + 1 >= maxDamagedTries) {
+		await db.photos.update(sha256, { state: 'refused' });
+		return end;
+	}
+	return pause(phone, photo, end, {
+		isAnew: isRefused || end === 'notFound' || end === 'malformed'
+	});
+}
+
+async function askKnown(phone: PhotoPhone, sha256: string): Promise<boolean | WireFailure['code']> {
+	const answer = await postJson<KnownReply>(
+		phone.fetch,
+		'/api/photos/known',
+		{ sha256: [sha256] },
+		KnownReply
+	);
+	return answer.ok ? answer.value.known.includes(sha256) : answer.error.code;
+}
+
+async function confirm(db: PersonDb, sha256: string): Promise<null> {
+	await db.photos.update(sha256, { state: 'confirmed', uploadUrl: undefined });
+	return null;
+}
+
+async function pause(
+	{ db, now, random }: PhotoPhone,
+	{ sha256, tries }: PhotoEntry,
+	code: WireFailure['code'],
+	{ isAnew = false } = {}
+): Promise<WireFailure['code']> {
+	// Nobody is signed in: that is no failure of this photo, and it goes on as soon as somebody is.
+	const failed = code === 'notSignedIn' ? 0 : tries + 1;
+	const nextTryAt = now() + pauseAfter(Math.max(1, failed), random());
+	await db.photos.update(sha256, {
+		tries: failed,
+		nextTryAt,
+		...(isAnew ? { uploadUrl: undefined } : {})
+	});
+	return code;
+}

@@ -1,0 +1,25 @@
+/** Words around photos of a visit. */
+export default {
+	legend: '照片（可不拍）',
+	shoot: '拍照',
+	choose: '选照片',
+	making: '正在处理照片…',
+	full: (most: number) => `一次最多 ${most} 张`,
+	remove: (nth: number) => `去掉第 ${nth} 张照片`,
+	open: (nth: number, all: number) => `放大看照片，第 ${nth} 张，共 ${all} 张`,
+	title: (nth: number, all: number) => `照片 ${nth} / ${all}`,
+	picture: '走访时拍的照片',
+	keepPlace: (nth: number) => `第 ${nth} 张：记下在哪里拍的`,
+	keepPlaceHint: '不打开就不记拍摄地点，照片里的位置也会去掉。',
+	place: (lat: string, lon: string) => `拍摄地点：北纬 ${lat}，东经 ${lon}`,
+	notPicture: '这个文件打不开，不是手机能看的照片。请换一张，或者直接拍照。已经填的都还在。',
+	notLoaded: '拍照的功能还没有放到手机上。请连上网再试一次，已经填的都还在。',
+	loading: '正在打开照片…',
+	onPhone: '照片还在手机上，联网后上传',
+	refused: '服务器没有收这张照片，请重新拍一张',
+	notYet: '照片还没上传',
+	offline: '连上网才能看这张照片',
+	waitingLabel: '待上传的照片',
+	waitingCount: (count: number) => `${count} 张`,
+	refusedLabel: '服务器没有收的照片'
+};

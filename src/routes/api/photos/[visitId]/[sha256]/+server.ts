@@ -1,0 +1,27 @@
+import { getEngine } from '$lib/server/engine/get';
+import { ProblemError } from '$lib/server/http/problem';
+import { requirePerson, withProblems } from '$lib/server/http/reply';
+import { photoFolder } from '$lib/server/photos/open';
+
+/** One photo of a visit, for whoever's scope holds the visit; 404 for everybody and everything else. */
+export const GET = withProblems(async (event) => {
+	const { personId } = requirePerson(event);
+	const { visitId = '', sha256 = '' } = event.params;
+	const photo = await (await getEngine()).photoFor(personId, visitId, sha256);
+	if (!photo) throw new ProblemError(404, 'notFound');
+	const etag = `"${sha256}"`;
+	const headers = {
+		// Asked again each time: a scope may have changed, or the phone its person.
+		'cache-control': 'private, no-cache',
+		etag,
+		'content-type': photo.type,
+		'content-disposition': 'inline',
+		'x-content-type-options': 'nosniff',
+		'content-security-policy': "default-src 'none'; sandbox"
+	};
+	if (event.request.headers.get('if-none-match') === etag)
+		return new Response(null, { status: 304, headers });
+	const bytes = await photoFolder().read(sha256);
+	if (!bytes) throw new ProblemError(404, 'notFound');
+	return new Response(bytes, { headers });
+});

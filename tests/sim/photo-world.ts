@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { actorOf } from '$lib/domain/test-world';
+import { createTreeSource } from '$lib/server/db/areas';
+import { ProblemError } from '$lib/server/http/problem';
+import { createPhotos, type PhotoEngine } from '$lib/server/photos/engine';
+import { openPhotoFolder } from '$lib/server/photos/folder';
+import { openUploads } from '$lib/server/photos/uploads';
+import type { PhotoState } from '$lib/store/db';
+import { runPhotoLane, type LaneEnd } from '$lib/sync/photo-lane';
+import { openPhone, openServer, visit, type Server, type TestPhone } from './world';
+
+// The real lane on a phone and the real uploads on a server, joined by a network that loses, cuts and repeats.
+
+/** What happens to one request. `cut`: half of its body arrives. `twice`: it arrives a second time. */
+export type PhotoFate = 'pass' | 'lost' | 'answerLost' | 'cut' | 'twice' | 'signedOut';
+
+/** Whose phone it is. */
+export const worker = actorOf('gridWorker', 'G');
+
+/** The SHA-256 of bytes as both sides write it. */
+export const hashOf = (bytes: Uint8Array): string =>
+	createHash('sha256').update(bytes).digest('hex');
+
+/** What a record says of a photo. */
+export const factsOf = (bytes: Uint8Array) => ({
+	sha256: hashOf(bytes),
+	type: 'image/jpeg' as const,
+	bytes: bytes.length,
+	width: 1600,
+	height: 1200
+});
+
+/** A server that takes photos, and one phone. */
+export interface PhotoWorld {
+	server: Server;
+	phone: TestPhone;
+	photos: PhotoEngine;
+	/** The server's data folder. */
+	data: string;
+	/** What becomes of the next requests; they pass when the list is empty. */
+	fates: PhotoFate[];
+	/** Methods of the requests that left the phone. */
+	sent: string[];
+	clock: { now: number };
+	/** One run of the lane. */
+	lane(): Promise<LaneEnd>;
+	/** Runs the lane until nothing waits, each time after the pause that it asked for. */
+	untilSent(): Promise<void>;
+	/** A photo as a form has it before its visit is saved. */
+	take(bytes: Uint8Array, more?: object): Promise<unknown>;
+	/** Logs a visit with these photos; 'ok' or the code of the failure. */
+	log(label: string, ...all: Uint8Array[]): Promise<string>;
+	/** Photos on the phone by hash. */
+	states(): Promise<Record<string, PhotoState>>;
+	/** Whether the server has exactly these bytes under their hash. */
+	isKept(bytes: Uint8Array): Promise<boolean>;
+	close(): Promise<void>;
+}
+
+/** Opens a world; the phone has all rows of its scope. */
+export async function openPhotoWorld(): Promise<PhotoWorld> {
+	const server = await openServer();
+	const phone = await openPhone(server, worker);
+	await phone.sync();
+	const data = await mkdtemp(join(tmpdir(), 'linli-photos-'));
+	const folder = openPhotoFolder(data);
+	const photos = createPhotos(server.db, createTreeSource(), server.now);
+	const onError = () => undefined;
+	const uploads = openUploads({ data, folder, engine: () => Promise.resolve(photos), onError });
+
+	async function answer(path: string, init: RequestInit): Promise<Response> {
+		try {
+			if (path === '/api/photos/known') {
+				const { sha256 } = JSON.parse(String(init.body)) as { sha256: string[] };
+				const known = await photos.photosKnown(worker.personId, sha256);
+				return Response.json({ known: known.map((one) => one.sha256) });
+			}
+			const { method, headers, body } = init;
+			const request = new Request(`http://localhost${path}`, { method, headers, body });
+			return await uploads.handle(request, worker.personId);
+		} catch (error) {
+			if (!(error instanceof ProblemError)) throw error;
+			return Response.json({ code: error.code }, { status: error.status });
+		}
+	}
+
+	const network: typeof fetch = async (input, init = {}) => {
+		const path = String(input);
+		world.sent.push(init.method ?? 'GET');
+		const fate = world.fates.shift() ?? 'pass';
+		if (fate === 'lost') throw new TypeError('no network');
+		if (fate === 'signedOut') return Response.json({ code: 'notSignedIn' }, { status: 401 });
+		if (fate === 'cut' && init.body instanceof Blob) {
+			await answer(path, { ...init, body: init.body.slice(0, init.body.size >> 1) });
+			throw new TypeError('the line was cut');
+		}
+		if (fate === 'twice') await answer(path, init);
+		const reply = await answer(path, init);
+		if (fate === 'answerLost' || fate === 'cut') throw new TypeError('no network');
+		return reply;
+	};
+
+	const world: PhotoWorld = {
+		server,
+		phone,
+		photos,
+		data,
+		fates: [],
+		sent: [],
+		clock: { now: Date.UTC(2026, 2, 2, 3) },
+		lane: () =>
+			runPhotoLane({ db: phone.db, fetch: network, now: () => world.clock.now, random: () => 0 }),
+		async untilSent() {
+			for (let runs = 1; runs <= 40; runs++) {
+				const { nextAt } = await world.lane();
+				if (nextAt === null) return;
+				world.clock.now = Math.max(world.clock.now, nextAt);
+			}
+			throw new Error('a photo never arrived');
+		},
+		take: (bytes, more = {}) =>
+			phone.db.photos.put({
+				...factsOf(bytes),
+				bytes: bytes.slice().buffer,
+				state: 'draft',
+				visitIds: [],
+				savedAt: world.clock.now,
+				tries: 0,
+				nextTryAt: 0,
+				...more
+			}),
+		log: (label, ...all) =>
+			phone.act('visit.log', visit(label, 'H1', { photos: all.map(factsOf) })),
+		states: async () =>
+			Object.fromEntries((await phone.db.photos.toArray()).map((one) => [one.sha256, one.state])),
+		async isKept(bytes) {
+			const stored = await folder.read(hashOf(bytes));
+			return stored !== null && hashOf(stored) === hashOf(bytes);
+		},
+		async close() {
+			await server.close();
+			await rm(data, { recursive: true });
+		}
+	};
+	return world;
+}
