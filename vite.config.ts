@@ -8,7 +8,7 @@ export default defineConfig(({ command }) => ({
 	// Hundreds of small files otherwise, read and compiled again by every thread of the server at its start.
 	ssr: { noExternal: command === 'build' ? ['kysely', 'valibot'] : [] },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{sim,server}/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{model,sim,server}/**/*.test.ts'],
 		environment: 'node',
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

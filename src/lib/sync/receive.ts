@@ -171,6 +171,8 @@ export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void
 		const hoped = held.flatMap((entry) => entry.keys).filter((key) => here.has(key));
 		await refreshDerived(db, await rebuild(db, actor, leaving, hoped));
 		await db.homes.delete(home);
+		// Should the area come back just as it was, the heads must not be taken for those that were caught up with.
+		await db.meta.delete('token');
 	});
 }
 
