@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Place } from '$lib/app/device';
 import type { Result } from '$lib/domain/kernel/result';
+import type { Receipt } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 
 /**
@@ -11,6 +12,9 @@ import type { OutboxEntry, PersonDb } from '$lib/store/db';
 
 /** How many worlds a fault may survive. */
 const worlds = 100;
+
+const isNotYet = (receipt: OutboxEntry['receipt']) =>
+	receipt?.result === 'held' && receipt.notYet === true;
 
 type Fn = (...args: never[]) => unknown;
 type Real = Record<string, Fn>;
@@ -138,6 +142,53 @@ const faults: Fault[] = [
 			'$lib/sync/check': () => ({ compareAll: () => Promise.resolve('agree') })
 		},
 		breach: / lacks | counts /
+	},
+	{
+		name: 'an operation that is dropped because the server does not know it yet (promises 1 and 2)',
+		plants: {
+			'$lib/sync/receive': (real) => ({
+				receivePush: async (db: PersonDb, ...rest: never[]) => {
+					await real.receivePush!(db as never, ...rest);
+					await db.outbox.filter(({ receipt }) => isNotYet(receipt)).delete();
+				}
+			})
+		},
+		breach: /saved .* and it is gone/
+	},
+	{
+		name: 'a server too old for one operation, behind which everything waits (promise 3)',
+		plants: {
+			'$lib/sync/outgoing': (real) => ({
+				pickBatch: (entries: OutboxEntry[], ...rest: never[]) =>
+					entries.some(({ receipt }) => isNotYet(receipt))
+						? []
+						: real.pickBatch!(entries as never, ...rest)
+			})
+		},
+		breach: /held up by the server's age/
+	},
+	{
+		name: 'a visit that overtakes the household it is about (promise 3)',
+		plants: { '$lib/sync/outgoing': () => ({ unbornIn: () => Promise.resolve(new Set()) }) },
+		breach: /overtook its household/
+	},
+	{
+		name: 'an operation that a server too old for it refuses (promise 2)',
+		plants: {
+			'$lib/server/accept/group': (real) => ({
+				commitGroup: async (...args: never[]) => {
+					const outcomes = (await real.commitGroup!(...args)) as { receipts: Receipt[] }[];
+					const refusal = { code: 'unknownCommand' as const };
+					for (const { receipts } of outcomes)
+						receipts.forEach((receipt, i) => {
+							if (isNotYet(receipt))
+								receipts[i] = { opId: receipt.opId, result: 'refused', refusal };
+						});
+					return outcomes;
+				}
+			})
+		},
+		breach: /refused for the server's age/
 	},
 	{
 		name: 'operations that go up in the wrong order',

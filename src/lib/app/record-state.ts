@@ -23,6 +23,8 @@ export interface AttentionItem {
 	forWhom?: string;
 	/** Held until other phones have brought back what a restored server forgot. */
 	restored?: boolean;
+	/** Held until the server is updated: it does not know this yet. */
+	notYet?: boolean;
 	/** Since when the server holds it, epoch ms by its clock. */
 	since?: number;
 	/** Who declined it, when and why, if it was held before. */
@@ -63,7 +65,12 @@ export function itemOf(entry: OutboxEntry): AttentionItem | undefined {
 		receipt,
 		...(receipt.result === 'refused'
 			? { refusal: receipt.refusal, declined: receipt.declined }
-			: { forWhom: receipt.forWhom, since: receipt.since, restored: receipt.restored ?? false }),
+			: {
+					forWhom: receipt.forWhom,
+					since: receipt.since,
+					restored: receipt.restored ?? false,
+					notYet: receipt.notYet ?? false
+				}),
 		keys: entry.keys,
 		...entry.seen
 	};

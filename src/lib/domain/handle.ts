@@ -15,10 +15,18 @@ export interface Command {
 	args: unknown;
 }
 
+function schemaOf({ name, version }: Pick<Command, 'name' | 'version'>) {
+	const def = commandByName.get(name);
+	return version === def?.version ? def.schema : def?.earlier?.[version];
+}
+
+/** Whether there is such a command in this version. A newer phone may mean one that its server has not learned yet. */
+export const isKnownCommand = (command: Pick<Command, 'name' | 'version'>): boolean =>
+	schemaOf(command) !== undefined;
+
 /** Checks a command against its schema; the refusal names the first field that does not fit. */
 export function parseCommand(command: Command): Result<unknown, Refusal> {
-	const def = commandByName.get(command.name);
-	const schema = command.version === def?.version ? def.schema : def?.earlier?.[command.version];
+	const schema = schemaOf(command);
 	if (!schema) return refuse('unknownCommand', command.name.slice(0, 40));
 	const parsed = v.safeParse(schema, command.args, { abortEarly: true });
 	if (parsed.success) return ok(parsed.output);

@@ -50,7 +50,10 @@ export interface Row {
 	gone?: Gone;
 }
 
-const KindSchema = v.picklist(['area', 'household', 'particulars', 'appointment', 'visit', 'held']);
+/** A newer server has kinds that are not in this list of ours; their rows are kept, and counted, all the same. */
+const KindSchema = v.custom<Kind>(
+	(kind) => typeof kind === 'string' && /^[a-zA-Z]{1,40}$/.test(kind)
+);
 
 const RowSchema = v.object({
 	kind: KindSchema,
@@ -73,7 +76,8 @@ const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
 /**
  * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
  * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock, or, `restored`, for
- * other phones to bring back what it builds on; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody
+ * other phones to bring back what it builds on, or, `notYet`, for a server that knows this command in this version:
+ * such a one is not logged, and nothing that came after it in its push was taken; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody
  * accepted what had been held; `Work` does not count it, since it was not applied when it came. `partly`: somebody else
  * had written on the same fields, and what did not take force stands in the record as conflicts.
  */
@@ -95,10 +99,14 @@ export const Receipt = v.variant('result', [
 		result: v.literal('held'),
 		forWhom: v.string(),
 		since: count,
-		restored: v.optional(v.literal(true))
+		restored: v.optional(v.literal(true)),
+		notYet: v.optional(v.literal(true))
 	})
 ]);
 export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** A receipt, or what a newer server has in its place: then the operation goes on waiting, and its neighbours do not. */
+const ReceiptOrNewer = v.union([Receipt, v.object({ opId: Id, result: v.string() })]);
 
 /**
  * Body of `POST /api/sync/push`. Operations in `seq` order. `epoch` is the one that the phone last heard of: under
@@ -119,7 +127,7 @@ export type PushRequest = v.InferOutput<typeof PushRequest>;
 export const PushReply = v.object({
 	epoch: v.string(),
 	now: count,
-	receipts: v.array(Receipt),
+	receipts: v.array(ReceiptOrNewer),
 	rows: v.array(RowSchema),
 	known: v.optional(v.array(Id))
 });

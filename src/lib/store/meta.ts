@@ -44,6 +44,8 @@ export interface Meta {
 	beatAt: number;
 	/** When a tab last sent something of a photo, epoch ms. */
 	photoBeatAt: number;
+	/** The kinds of record that the app knew when it last looked through its rows. */
+	kinds: string[];
 	/** When the server was last asked about held operations, epoch ms. */
 	heldAskedAt: number;
 }

@@ -1,5 +1,5 @@
 import { parseHomeKey, homeKey } from '$lib/domain/kernel/home';
-import { recordKey, type Gone, type Kind } from '$lib/domain/kernel/record';
+import { recordKey, type Gone, type Kind, type KindDef } from '$lib/domain/kernel/record';
 import { kindOf } from '$lib/domain/registry';
 import { digestOf, rowSum } from '$lib/protocol/digest';
 import type { Row } from '$lib/protocol/envelope';
@@ -23,9 +23,10 @@ export function toStored(
 ): StoredRow {
 	const row: StoredRow = { key: recordKey({ kind, id }), kind, id, home, ...under, body: null };
 	if ('gone' in state) return { ...row, gone: state.gone };
-	const def = kindOf[kind];
-	const todo = def.todo?.(state.body);
-	const about = def.about?.(state.body);
+	// A kind that only a newer version of the app knows lies here without labels until then.
+	const def = kindOf[kind] as KindDef<unknown> | undefined;
+	const todo = def?.todo?.(state.body);
+	const about = def?.about?.(state.body);
 	return { ...row, body: state.body, ...(todo ? { todo } : {}), ...(about ? { about } : {}) };
 }
 

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
-import { protocolVersion, PushReply, type Receipt } from '$lib/protocol/envelope';
+import { protocolVersion, PushReply, type Operation, type Receipt } from '$lib/protocol/envelope';
 import type { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
 import { refreshDerived } from '$lib/store/shelves';
-import { pickBatch } from './outgoing';
+import { isNotYet, pickBatch, readKeys } from './outgoing';
 import { readActor, type Phone } from './phone';
 import { rebuild } from './rebuild';
 import { inOne, receiveEpoch, receivePush } from './receive';
@@ -47,8 +47,10 @@ export async function bringWork(
 	let again: number | undefined;
 	/** Keys of what stays unanswered: later operations on them wait behind it. */
 	const stuck: string[] = [];
+	/** Those of them that a server too old for it may never have heard of: what looks at them waits, too. */
+	const late: string[] = [];
 	for (;;) {
-		const batch = nextBatch([...left.values()], stuck);
+		const batch = nextBatch([...left.values()], stuck, late);
 		if (batch.length === 0) break;
 		const sent = await postJson<PushReply>(
 			phone.fetch,
@@ -80,7 +82,8 @@ export async function bringWork(
 			if (!entry) continue;
 			const isKnown = receipt.result === 'applied' && reply.known?.includes(receipt.opId);
 			note(receipt.opId, isKnown ? 'known' : receipt.result, receipt);
-			if (receipt.result === 'refused') stuck.push(...entry.keys);
+			if (receipt.result === 'refused' || isNotYet(receipt)) stuck.push(...entry.keys);
+			if (isNotYet(receipt)) late.push(...entry.keys);
 		}
 	}
 	for (const opId of [...left.keys()]) note(opId, 'behind');
@@ -103,12 +106,18 @@ type Entry = WorkContent['entries'][number];
  * The next operations to send. One that was refused or held when the file was made is asked about again; a batch ends
  * before the first operation on a record that an earlier one of it writes, since the earlier one's answer decides.
  */
-function nextBatch(entries: readonly Entry[], stuck: readonly string[]) {
+function nextBatch(
+	entries: readonly Entry[],
+	stuck: readonly string[],
+	late: readonly string[]
+): Entry[] {
 	const byId = new Map(entries.map((entry) => [entry.operation.opId, entry]));
 	const blocked = new Set(stuck);
+	const isLate = (operation: Operation): boolean =>
+		late.length > 0 && readKeys(operation).some((key) => late.includes(key));
 	const inOrder = [...entries].sort((a, b) => a.operation.seq - b.operation.seq);
 	const queue = inOrder.flatMap(({ operation, keys, savedAt }) => {
-		const isBlocked = keys.some((key) => blocked.has(key));
+		const isBlocked = keys.some((key) => blocked.has(key)) || isLate(operation);
 		if (isBlocked) for (const key of keys) blocked.add(key);
 		const { opId, seq } = operation;
 		return isBlocked ? [] : [{ opId, seq, operation, keys, savedAt, state: 'waiting' as const }];
@@ -137,7 +146,7 @@ async function takeOver(phone: Phone, batch: readonly Entry[], reply: PushReply)
 			const receipt = reply.receipts.find((one) => one.opId === opId);
 			if (!receipt || receipt.result === 'applied') continue;
 			// Not in the log yet: only the device it was written on may send it, or two would count it.
-			if (receipt.result === 'held' && receipt.restored) continue;
+			if (receipt.result === 'held' && (receipt.restored || receipt.notYet)) continue;
 			if ((await db.outbox.get(opId)) || (await db.archive.get(opId))) continue;
 			await db.outbox.put({
 				opId,

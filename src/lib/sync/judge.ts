@@ -1,7 +1,7 @@
 import { handle, parseCommand, readsOf, readsThen, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { laterClock, noClock, type Clock, type Moment } from '$lib/domain/kernel/clock';
-import type { Event } from '$lib/domain/kernel/record';
+import type { Event, KindDef } from '$lib/domain/kernel/record';
 import { recordKey } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import type { Result } from '$lib/domain/kernel/result';
@@ -58,7 +58,10 @@ export function clockIn(snapshot: Snapshot): Clock {
 	for (const row of snapshot.values()) {
 		const body = bodyOf(row);
 		if (!row || body === undefined) continue;
-		last = laterClock(last, kindOf[row.kind].clock?.(body) ?? noClock);
+		last = laterClock(
+			last,
+			(kindOf[row.kind] as KindDef<unknown> | undefined)?.clock?.(body) ?? noClock
+		);
 	}
 	return last;
 }

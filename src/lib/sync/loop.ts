@@ -12,7 +12,16 @@ import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
 import { compareAll, proveWork, statesOf } from './check';
-import { askHeldEveryMs, heldPerPush, pickBatch, readOutbox } from './outgoing';
+import { learnKinds } from './kinds';
+import {
+	askHeldEveryMs,
+	heldPerPush,
+	isNotYet,
+	pickBatch,
+	readOutbox,
+	unbornIn,
+	wordOf
+} from './outgoing';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
 import {
 	dropForgotten,
@@ -37,6 +46,7 @@ const maxRounds = 4;
 
 /** Sends and fetches once. Throws only what the disk throws. */
 export async function runCycle(phone: Phone): Promise<CycleEnd> {
+	await learnKinds(phone.db);
 	const pushed = await pushAll(phone);
 	if (pushed === 'unreachable' || pushed === 'notSignedIn' || pushed === 'protocolNew')
 		return { problem: pushed, complete: false };
@@ -59,8 +69,14 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 	const epoch = await getMeta(db, 'epoch');
 	let isNews = true;
 	for (;;) {
-		const batch = pickBatch(await readOutbox(db), after, most);
-		if (batch.length === 0) break;
+		const entries = await readOutbox(db);
+		const batch = pickBatch(entries, after, most, await unbornIn(db, entries));
+		if (batch.length === 0) {
+			const { problem, isFreed } = await askHeld(phone);
+			if (problem || !isFreed) return problem ?? worst;
+			after = 0;
+			continue;
+		}
 		const sent = await push(phone, batch);
 		if (sent.ok) {
 			if (isNews && epoch !== undefined && sent.value.epoch !== epoch) {
@@ -69,7 +85,7 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 				after = 0;
 				continue;
 			}
-			after = batch.at(-1)!.seq;
+			after = lastAnswered(batch, sent.value).seq;
 			most = undefined;
 			continue;
 		}
@@ -84,7 +100,12 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 			most = undefined;
 		}
 	}
-	return (await askHeld(phone)) ?? worst;
+}
+
+/** A server that is too old for an operation takes nothing behind it: from there it goes on. */
+function lastAnswered(batch: readonly OutboxEntry[], { receipts }: PushReply): OutboxEntry {
+	const answered = new Set(receipts.map(({ opId }) => opId));
+	return batch.findLast(({ opId }) => answered.has(opId)) ?? batch.at(-1)!;
 }
 
 async function push(
@@ -109,17 +130,29 @@ async function push(
 	return answer;
 }
 
-/** Asks from time to time what became of operations that are held for somebody: a known one gets its present receipt. */
-async function askHeld(phone: Phone): Promise<CycleProblem | null> {
-	const held = await phone.db.outbox.where('state').equals('held').sortBy('seq');
+/**
+ * Asks from time to time what became of operations that are held for somebody (a known one gets its present receipt), and
+ * whether the server has learned by now what it was too old for; `isFreed` when it has, since more may wait behind it.
+ */
+async function askHeld(phone: Phone): Promise<{ problem: CycleProblem | null; isFreed?: boolean }> {
+	let left = await phone.db.outbox.where('state').equals('held').sortBy('seq');
 	const askedAt = await getMeta(phone.db, 'heldAskedAt');
-	if (held.length === 0 || !isDue(askedAt, askHeldEveryMs, phone.now())) return null;
+	if (left.length === 0 || !isDue(askedAt, askHeldEveryMs, phone.now())) return { problem: null };
 	await setMeta(phone.db, 'heldAskedAt', phone.now());
-	for (let from = 0; from < held.length; from += heldPerPush) {
-		const sent = await push(phone, held.slice(from, from + heldPerPush));
-		if (!sent.ok) return sent.error.code;
+	let isFreed = false;
+	while (left.length > 0) {
+		const batch = left.slice(0, heldPerPush);
+		const sent = await push(phone, batch);
+		if (!sent.ok) return { problem: sent.error.code };
+		const { receipts } = sent.value;
+		const strange = new Set(receipts.filter(isNotYet).map(({ opId }) => opId));
+		const answered = batch.slice(0, batch.indexOf(lastAnswered(batch, sent.value)) + 1);
+		isFreed ||= answered.some(({ opId, receipt }) => isNotYet(receipt) && !strange.has(opId));
+		// What it does not know it does not know a second time either.
+		const words = new Set(answered.filter(({ opId }) => strange.has(opId)).map(wordOf));
+		left = left.slice(answered.length).filter((entry) => !words.has(wordOf(entry)));
 	}
-	return null;
+	return { problem: null, isFreed };
 }
 
 /** Asks for the heads, and hears of a restored server before anything else. */

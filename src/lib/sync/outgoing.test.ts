@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { idOf } from '$lib/domain/test-world';
 import type { OutboxEntry, OutboxState } from '$lib/store/db';
 import { pickBatch } from './outgoing';
 
@@ -56,5 +57,27 @@ describe('the next batch', () => {
 		expect(picked(many, 0, 7)).toHaveLength(7);
 		const large = '走'.repeat(400_000);
 		expect(picked([entry(1, ['a'], 'waiting', large), entry(2, ['b'])])).toEqual([1]);
+	});
+
+	test('leaves behind what means a command that the server is too old for, and what looks at its records', () => {
+		const of = (one: OutboxEntry, command: string, args: object): OutboxEntry => ({
+			...one,
+			operation: { ...one.operation, command, args }
+		});
+		const [household, visitId] = [idOf('new household'), idOf('a visit')];
+		const late = of(entry(1, [`household:${household}`], 'held'), 'household.found', {});
+		late.receipt = { opId: 'op1', result: 'held', forWhom: '', since: 1, notYet: true };
+		const log = { id: visitId, householdId: household, result: 'home', needs: [], words: '' };
+		const entries = [
+			late,
+			of(entry(2, ['household:other']), 'household.found', {}),
+			of(entry(3, [`visit:${visitId}`]), 'visit.log', log),
+			of(entry(4, [`visit:${visitId}`]), 'visit.withdraw', { id: visitId }),
+			of(entry(5, ['visit:x']), 'visit.log', { ...log, id: idOf('x'), householdId: idOf('y') })
+		];
+		const unborn = new Set([`household:${household}`]);
+		expect(pickBatch(entries, 0, undefined, unborn).map((one) => one.seq)).toEqual([5]);
+		// A household that the server knows may be visited, however its last change fares.
+		expect(pickBatch(entries, 0, undefined, new Set()).map((one) => one.seq)).toEqual([3, 4, 5]);
 	});
 });

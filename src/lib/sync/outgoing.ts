@@ -1,4 +1,11 @@
-import { maxPushBytes, maxPushOperations, type Operation } from '$lib/protocol/envelope';
+import { readsOf } from '$lib/domain/handle';
+import { recordKey } from '$lib/domain/kernel/record';
+import {
+	maxPushBytes,
+	maxPushOperations,
+	type Operation,
+	type Receipt
+} from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 
 /** Room that the envelope around the operations may take, bytes. */
@@ -9,24 +16,39 @@ export const askHeldEveryMs = 60_000;
 /** Held operations asked about in one request. */
 export const heldPerPush = 50;
 
+/** Whether a receipt says that the server is too old for the operation. */
+export const isNotYet = (receipt: Receipt | undefined): boolean =>
+	receipt?.result === 'held' && receipt.notYet === true;
+
+/** What a server knows or does not know: a command in a version. */
+export const wordOf = ({ operation }: Pick<OutboxEntry, 'operation'>): string =>
+	`${operation.command} ${operation.version}`;
+
 /**
  * The next operations to send, in order: waiting ones numbered above `after`. One that writes a record with an earlier
- * operation unsettled by refusal or by being held stays behind; everything else goes on.
+ * operation unsettled by refusal or by being held stays behind; everything else goes on. Behind an operation that the
+ * server is too old for also stays what means the same command, and what looks at a record that is only made by it.
  */
 export function pickBatch(
 	entries: readonly OutboxEntry[],
 	after: number,
-	most = maxPushOperations
+	most = maxPushOperations,
+	/** Records that the server has never confirmed (see `unbornIn`). */
+	unborn: ReadonlySet<string> = new Set()
 ): OutboxEntry[] {
 	const blocked = new Set<string>();
+	const late = new Set<string>();
+	const strange = new Set(entries.filter(({ receipt }) => isNotYet(receipt)).map(wordOf));
+	const isLate = (entry: OutboxEntry): boolean =>
+		strange.has(wordOf(entry)) ||
+		entry.keys.some((key) => late.has(key)) ||
+		readKeys(entry.operation).some((key) => late.has(key) && unborn.has(key));
 	const batch: OutboxEntry[] = [];
 	let bytes = envelopeBytes;
 	for (const entry of [...entries].sort((a, b) => a.seq - b.seq)) {
-		if (entry.state !== 'waiting') {
-			for (const key of entry.keys) blocked.add(key);
-			continue;
-		}
-		if (entry.keys.some((key) => blocked.has(key))) {
+		const isBehindLate = strange.size > 0 && isLate(entry);
+		if (isBehindLate) for (const key of entry.keys) late.add(key);
+		if (isBehindLate || entry.state !== 'waiting' || entry.keys.some((key) => blocked.has(key))) {
 			for (const key of entry.keys) blocked.add(key);
 			continue;
 		}
@@ -41,6 +63,21 @@ export function pickBatch(
 const sizeOf = (operation: Operation): number =>
 	new TextEncoder().encode(JSON.stringify(operation)).length + 1;
 
+/** The records that an operation looks at when it is judged. */
+export const readKeys = ({ command, version, args }: Operation): string[] =>
+	readsOf({ name: command, version, args }).map(recordKey);
+
 /** Everything that is not settled, in the order it was done. */
 export const readOutbox = (db: PersonDb): Promise<OutboxEntry[]> =>
 	db.outbox.orderBy('seq').toArray();
+
+/** Records that the server has never confirmed; asked only while it is too old for something of these. */
+export const unbornIn = async (
+	db: PersonDb,
+	entries: readonly OutboxEntry[]
+): Promise<ReadonlySet<string>> =>
+	new Set(
+		entries.some(({ receipt }) => isNotYet(receipt))
+			? await db.base.filter(({ row }) => row === null).primaryKeys()
+			: []
+	);

@@ -1,6 +1,7 @@
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Kind, RecordKey } from '$lib/domain/kernel/record';
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
+import { kindOf } from '$lib/domain/registry';
 import { readingOf, readPaths } from '$lib/store/reading';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import type { Change } from '$lib/store/shelves';
@@ -146,8 +147,8 @@ function rowFor(
 ): StoredRow | undefined {
 	if (!state) return undefined;
 	const { kind, id } = keyOf(key);
-	const home =
-		'body' in state ? homeOf(kind, state.body) : (confirmed?.home ?? before?.home ?? undefined);
+	const isOurs = 'body' in state && kind in kindOf;
+	const home = isOurs ? homeOf(kind, state.body) : (confirmed?.home ?? before?.home);
 	if (!home || !isKeptHere(home)) return undefined;
 	return toStored(kind, id, state, confirmed?.home ?? home, {
 		seq: confirmed?.seq ?? 0,

@@ -6,6 +6,7 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { fromServer, isKeptHere } from '$lib/store/rows';
 import { refreshDerived } from '$lib/store/shelves';
 import { HomeCounts, newHome } from './home-counts';
+import { isNotYet } from './outgoing';
 import { noWork } from './proof';
 import { readLying, rebuild } from './rebuild';
 
@@ -71,6 +72,7 @@ export function receivePush(
 		for (const [i, receipt] of reply.receipts.entries()) {
 			const entry = entries[i];
 			if (!entry || entry.state === 'refused') continue; // another tab was told already
+			if (!isUnderstood(receipt)) continue; // this version of the app is too old for the answer
 			if (sameReceipt(entry.receipt, receipt)) continue; // still held for the same person
 			for (const key of entry.keys) touched.add(key);
 			await settle(db, entry, receipt, nowMs);
@@ -80,7 +82,10 @@ export function receivePush(
 }
 
 const sameReceipt = (a: Receipt | undefined, b: Receipt): boolean =>
-	JSON.stringify(a) === JSON.stringify(b);
+	(isNotYet(a) && isNotYet(b)) || JSON.stringify(a) === JSON.stringify(b);
+
+const isUnderstood = ({ result }: Receipt): boolean =>
+	result === 'applied' || result === 'refused' || result === 'held';
 
 /** Counts an operation as applied, for the proof that the server has what this phone has receipts for. */
 async function noteApplied(db: PersonDb, { opId, seq }: OutboxEntry): Promise<void> {
@@ -166,7 +171,11 @@ export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void
 		const leaving = new Map(
 			rows.flatMap((row) => (confirmed.get(row.key) ? [[row.key, null] as const] : []))
 		);
-		const held = await db.outbox.where('state').equals('held').toArray();
+		const held = await db.outbox
+			.where('state')
+			.equals('held')
+			.filter(({ receipt }) => !isNotYet(receipt))
+			.toArray();
 		const here = new Set(rows.map((row) => row.key));
 		const hoped = held.flatMap((entry) => entry.keys).filter((key) => here.has(key));
 		await refreshDerived(db, await rebuild(db, actor, leaving, hoped));

@@ -9,6 +9,8 @@ export type WireFailure = { code: ProblemCode | RefusalCode | 'unreachable' };
 /** Longest wait for an answer, ms. A stairwell's connection is slow, but a hung one must not hold the queue. */
 export const requestTimeoutMs = 25_000;
 
+const AnyProblem = v.object({ code: v.string() });
+
 /** A POST of JSON whose answer is checked against its schema. Never throws. */
 export async function postJson<T>(
 	fetcher: typeof fetch,
@@ -30,7 +32,9 @@ export async function postJson<T>(
 		const answer: unknown = await response.json();
 		if (!response.ok) {
 			const problem = v.safeParse(Problem, answer);
-			return fail({ code: problem.success ? problem.output.code : 'unreachable' });
+			if (problem.success) return fail({ code: problem.output.code });
+			// A newer server of ours has a name for it that this version does not know.
+			return fail({ code: v.is(AnyProblem, answer) ? 'broken' : 'unreachable' });
 		}
 		return v.is(schema, answer) ? ok(answer as T) : fail({ code: 'protocolNew' });
 	} catch {

@@ -28,18 +28,24 @@ export const pick = <T>(dice: () => number, list: readonly T[]): T | undefined =
 
 /** Anybody's phone. */
 export const phoneOf = (world: World) => pick(world.dice, world.phones)!;
-const label = (world: World, what: string) => `${world.serial} ${what}${++world.visits}`;
+/** A name that nothing else has in this world. */
+export const label = (world: World, what: string) => `${world.serial} ${what}${++world.visits}`;
 
-async function rowsOf(phone: ChaosPhone, kind: string): Promise<StoredRow[]> {
+/** The living rows of one kind on a phone; none of a dead one. */
+export async function rowsOf(phone: ChaosPhone, kind: string): Promise<StoredRow[]> {
 	if (phone.isDead) return [];
 	const rows = await phone.db.rows.where('key').between(`${kind}:`, `${kind};`).toArray();
 	return rows.filter((row) => !row.gone);
 }
 
 /** What somebody does; a browser that is killed meanwhile does nothing more. */
-export async function actOn(world: World, phone: ChaosPhone): Promise<string> {
+export const actOn = (world: World, phone: ChaosPhone): Promise<string> =>
+	trying(phone, () => act(world, phone));
+
+/** Something somebody does; 'killed' when their browser dies of it. */
+export async function trying(phone: ChaosPhone, work: () => Promise<string>): Promise<string> {
 	try {
-		return await act(world, phone);
+		return await work();
 	} catch (error) {
 		if (phone.isDead) return 'killed';
 		throw error;
@@ -104,7 +110,10 @@ export async function attend(world: World): Promise<string> {
 	if (world.dice() < 0.5 || entry.state === 'held') return phone.discard(entry.opId);
 	const { command, args } = entry.operation;
 	const fresh = { ...(args as object), id: idOf(label(world, 'again')) };
-	return phone.act(command, command === 'visit.log' ? fresh : args, entry.opId);
+	return phone.act(command, command === 'visit.log' ? fresh : args, {
+		supersedes: entry.opId,
+		version: entry.operation.version
+	});
 }
 
 /** Grids and units change hands, and sometimes back. */

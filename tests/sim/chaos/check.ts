@@ -9,13 +9,11 @@ import { digestOfRow } from '$lib/store/rows';
 import type { Row } from '$lib/protocol/envelope';
 import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
 import type { World } from './acts';
+import { checkBorn, checkNumbers } from './check-ages';
+import { fail, freeToGo } from './free';
 import type { ChaosPhone } from './phone';
 
 /** The promises, told once more in words of their own: nothing here asks the rules that it checks. */
-
-const fail = (words: string): never => {
-	throw new Error(words);
-};
 
 interface Reach {
 	area_id: string;
@@ -129,8 +127,12 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 			return held?.state.name === 'accepted' ? [row.id] : [];
 		})
 	);
+	checkNumbers(log, rows);
+	checkBorn(log);
 	const amended = new Map<string, number>();
 	for (const line of log) {
+		if (line.refusal?.includes('unknownCommand'))
+			fail(`${line.command} ${line.op_id} was refused for the server's age`);
 		const isApplied = line.result === 'applied' || accepted.has(line.op_id);
 		if (!isApplied) continue;
 		const { id } = JSON.parse(line.args) as { id: string };
@@ -160,19 +162,6 @@ async function checkWork(
 	for (const entry of archive.values()) checkSettled(who, entry, log.get(entry.opId));
 }
 
-/**
- * Operations, in their order, that nothing keeps from being sent: what follows an act on the same record that its
- * author or somebody else has still to decide about stays behind it.
- */
-export function freeToGo(entries: readonly OutboxEntry[]): OutboxEntry[] {
-	const undecided = new Set<string>();
-	return entries.filter((entry) => {
-		const isFree = entry.state === 'waiting' && !entry.keys.some((key) => undecided.has(key));
-		if (!isFree) for (const key of entry.keys) undecided.add(key);
-		return isFree;
-	});
-}
-
 function checkOpen(
 	who: string,
 	entry: OutboxEntry,
@@ -182,6 +171,8 @@ function checkOpen(
 	const what = `${who}'s ${entry.operation.command} ${entry.opId}`;
 	if (line?.result === 'applied') fail(`${what} was applied and its author is told otherwise`);
 	if (entry.state === 'refused' && !entry.receipt) fail(`${what} is refused without a reason`);
+	if (JSON.stringify(entry.receipt ?? '').includes('unknownCommand'))
+		fail(`${what} was refused for the server's age`);
 	if (entry.state !== 'held') return;
 	if (line?.result !== 'held') fail(`${what} is said to be held and the server does not know it`);
 	const row = rows.find(({ kind, id }) => kind === 'held' && id === entry.opId);

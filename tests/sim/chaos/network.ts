@@ -75,7 +75,7 @@ export class Network {
 						const bring = async () => {
 							if (isOver) return;
 							stir();
-							resolve(new Response(reply.text, { status: reply.status }));
+							resolve(new Response(phone.hear(reply.text), { status: reply.status }));
 							await resting;
 						};
 						this.letters.push({ line, kind: 'reply', deliver: bring, double: bring, lose: fail });

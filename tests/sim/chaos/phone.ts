@@ -7,6 +7,7 @@ import { databaseName, PersonDb, type OutboxEntry } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { runCycle } from '$lib/sync/loop';
 import type { CycleEnd } from '$lib/sync/phone';
+import { asNewer } from './ages';
 import { isDead, killAfter, killNow, revive, setFull } from './disk';
 import type { Line, Network } from './network';
 import type { ChaosServer } from './server';
@@ -21,6 +22,8 @@ export class ChaosPhone {
 	readonly saved = new Set<string>();
 	/** How far the clock is wrong, ms. */
 	skew = 0;
+	/** Whether the app on it is older than the server (see `ages.ts`). */
+	isOld = false;
 	/** What stopped the cycles; only disks and killed browsers may. */
 	readonly troubles: unknown[] = [];
 
@@ -73,11 +76,15 @@ export class ChaosPhone {
 	}
 
 	/** Saves in one of the tabs: 'ok', or the code of the failure. What was acknowledged is remembered. */
-	async act(name: string, args: unknown, supersedes?: string): Promise<string> {
+	async act(
+		name: string,
+		args: unknown,
+		{ version = 1, supersedes }: { version?: number; supersedes?: string } = {}
+	): Promise<string> {
 		const tab = Math.floor(this.dice() * this.tabs.length);
 		let done: Result<{ opId: string }, SaveFailure>;
 		try {
-			done = await save(this.place(tab), { name, version: 1, args }, supersedes);
+			done = await save(this.place(tab), { name, version, args }, supersedes);
 		} catch (error) {
 			this.mind(error);
 			return 'killed';
@@ -152,6 +159,9 @@ export class ChaosPhone {
 			);
 	}
 
+	/** An answer as this phone's version of the app gets it. */
+	hear = (text: string): string => (this.isOld ? asNewer(text) : text);
+
 	/** One whole cycle over a network that works; `complete` of its end. */
 	async syncWhole(): Promise<boolean> {
 		const end = await runCycle({
@@ -163,7 +173,7 @@ export class ChaosPhone {
 					String(init?.body)
 				);
 				this.network.onReply(this, String(path), text);
-				return new Response(text, { status });
+				return new Response(this.hear(text), { status });
 			}
 		});
 		return end.complete;
@@ -201,6 +211,12 @@ export class ChaosPhone {
 		const db = new PersonDb(this.actor.personId);
 		await db.open();
 		this.tabs = [db];
+	}
+
+	/** Takes the new version of the app, which begins by loading anew. */
+	async update(): Promise<void> {
+		this.isOld = false;
+		await this.restart();
 	}
 
 	deviceId = () => getMeta(this.db, 'deviceId');

@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
 import { actorOf } from '$lib/domain/test-world';
 import { dice as diceOf } from '../world';
-import { checkReply, checkWorld, freeToGo, noteScopes } from './check';
+import { checkReply, checkWorld, noteScopes } from './check';
+import { heldUp } from './check-ages';
 import { installDisks } from './disk';
 import type { World } from './acts';
+import { mixedMoves } from './mixed';
 import { choose, moves } from './moves';
+import { freeToGo } from './free';
 import { Network } from './network';
 import { ChaosPhone } from './phone';
 import { openChaosServer } from './server';
@@ -30,20 +33,34 @@ export class BrokenPromise extends Error {
 }
 
 const stepsPerRun = 90;
+
+/** What a world has besides harm: nothing in a plain one, which plays as seeds did before there was more. */
+export interface RunOptions {
+	isPlain?: boolean;
+}
+
 /** Cycles after which a healed world must be at rest. */
 const healingRounds = 12;
 /** Each round lets this much time pass, so that what waits for its hour has come, ms. */
 const healingPause = 2 * 3_600_000;
+/** Cycles in which everything that an older server can settle must be settled. */
+const roundsBeforeUpdate = 3;
 /** In this round so much time passes, ms, that even a clock which ran ahead no longer waits for what a restore forgot. */
 const patienceRound = 3;
 const patience = 16 * 86_400_000;
 
 /** Runs one world: harm by the seed's dice, then healing, then all promises are checked. Throws `BrokenPromise`. */
-export async function runSeed(seed: number, steps = stepsPerRun): Promise<RunReport> {
+export async function runSeed(
+	seed: number,
+	{ isPlain = false }: RunOptions = {}
+): Promise<RunReport> {
 	installDisks();
+	// Dice of their own, so that a plain world plays the same whatever the others begin with.
+	const fate = diceOf(seed + 0x5eed);
+	const all = isPlain ? moves : [...moves, ...mixedMoves];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);
-	const server = await openChaosServer();
+	const server = await openChaosServer({ isOlder: !isPlain && fate() < 0.3 });
 	let leak: unknown;
 	const network = new Network(server, (phone, path, text) => {
 		leak ??= checkReply(world, phone, path, text);
@@ -58,11 +75,12 @@ export async function runSeed(seed: number, steps = stepsPerRun): Promise<RunRep
 			actorOf('office', 'C')
 		])
 			world.phones.push(await ChaosPhone.open(actor, world));
+		for (const phone of world.phones) phone.isOld = !isPlain && fate() < 0.3;
 		await noteScopes(world);
 		// Half of the worlds begin with phones that have everything already, so that there is something to spoil.
 		if (seed % 2 === 0) for (const phone of world.phones) await phone.syncWhole();
-		for (let step = 0; step < steps; step++) {
-			const possible = moves.filter((one) => one.isPossible?.(world) ?? true);
+		for (let step = 0; step < stepsPerRun; step++) {
+			const possible = all.filter((one) => one.isPossible?.(world) ?? true);
 			const move = choose(possible, dice);
 			await noteScopes(world);
 			const told = await move.make(world);
@@ -91,6 +109,8 @@ async function heal(world: World, report: RunReport): Promise<void> {
 		await phone.restart();
 		phone.skew = 0;
 	}
+	if (world.server.isOlder) await restBeforeUpdate(world);
+	for (const phone of world.phones) await phone.update();
 	for (let round = 1; round <= healingRounds; round++) {
 		world.server.advance(round === patienceRound ? patience : healingPause);
 		let isAtRest = true;
@@ -106,4 +126,18 @@ async function heal(world: World, report: RunReport): Promise<void> {
 		if (isAtRest && round > patienceRound + 1) return;
 	}
 	throw new Error('the healed world does not come to rest');
+}
+
+/** A server that is too old for something keeps nothing else from being settled; afterwards it is updated. */
+async function restBeforeUpdate({ server, phones }: World): Promise<void> {
+	for (let round = 1; round <= roundsBeforeUpdate; round++) {
+		server.advance(healingPause);
+		for (const phone of phones) await phone.syncWhole();
+	}
+	for (const phone of phones) {
+		const [late] = heldUp(await phone.db.outbox.orderBy('seq').toArray());
+		if (late)
+			throw new Error(`${late.operation.command} ${late.opId} is held up by the server's age`);
+	}
+	server.update();
 }

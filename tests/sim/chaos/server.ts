@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type Kysely, type KyselyPlugin } from 'kysely';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { isKnownCommand } from '$lib/domain/handle';
 import { idOf } from '$lib/domain/test-world';
 import { createAccept } from '$lib/server/accept/run';
 import { createTreeSource } from '$lib/server/db/areas';
@@ -10,6 +11,7 @@ import { openDatabase } from '$lib/server/db/open';
 import type { Tables } from '$lib/server/db/tables';
 import { createSync, type SyncEngine } from '$lib/server/engine/sync';
 import { ProblemError } from '$lib/server/http/problem';
+import { isToCome } from './ages';
 import { appoint, openServer, start } from '../world';
 
 /** Thrown by every statement of a server process that was killed. */
@@ -50,6 +52,10 @@ export interface ChaosServer {
 	/** Starts a new process if this one is dead, and calls off what was to kill it. */
 	revive(): void;
 	readonly isDead: boolean;
+	/** Whether it is older than the phones (see `ages.ts`). */
+	readonly isOlder: boolean;
+	/** Starts a new process of today's version. */
+	update(): void;
 	backup(): Promise<void>;
 	/** Puts the last backup back, if there is one, as an operator does: another epoch, a new process. */
 	restore(): Promise<boolean>;
@@ -57,7 +63,7 @@ export interface ChaosServer {
 }
 
 /** A server in a folder of its own with the town in it. */
-export async function openChaosServer(): Promise<ChaosServer> {
+export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosServer> {
 	const folder = mkdtempSync(join(place, 'linli-chaos-'));
 	const file = join(folder, 'linli.db');
 	const saved = join(folder, 'backup.db');
@@ -83,6 +89,7 @@ export async function openChaosServer(): Promise<ChaosServer> {
 		engine = createSync(db.withPlugin(mortal), {
 			trees: createTreeSource(),
 			now,
+			knows: (command) => isKnownCommand(command) && !(isOlder && isToCome(command)),
 			onError(error) {
 				if (!(error instanceof Killed)) throw error;
 			}
@@ -129,6 +136,14 @@ export async function openChaosServer(): Promise<ChaosServer> {
 		revive() {
 			life.statementsLeft = null;
 			if (life.isDead) boot();
+		},
+		get isOlder() {
+			return isOlder;
+		},
+		update() {
+			isOlder = false;
+			life.isDead = true;
+			boot();
 		},
 		async backup() {
 			rmSync(saved, { force: true });

@@ -55,9 +55,12 @@ export interface Refusal {
 	detail?: Record<string, string | number>;
 }
 
-/** The wire form of a `Refusal`. */
+/**
+ * The wire form of a `Refusal`. A server that is newer than this phone may have a reason that is not on the list: such a
+ * code is kept, and the page says that it has no words for it yet.
+ */
 export const RefusalSchema = v.object({
-	code: v.picklist(refusalCodes),
+	code: v.custom<RefusalCode>((code) => typeof code === 'string' && code.length <= 60),
 	field: v.optional(v.string()),
 	detail: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
 });

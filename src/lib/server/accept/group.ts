@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { readsOf, readsThen } from '$lib/domain/handle';
+import { readsOf, readsThen, type isKnownCommand } from '$lib/domain/handle';
 import { readsOfHeld } from '$lib/domain/held/commands';
 import type { Held } from '$lib/domain/held/schema';
 import { mayComeToHold } from '$lib/domain/hold';
@@ -15,7 +15,7 @@ import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
 import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
 import { boundedAt, isEarly, type Incoming } from './incoming';
-import { discardCommand, discardedBy, isSame, judgeDiscard, logLine } from './judge';
+import { discardCommand, discardedBy, isForLater, isSame, judgeDiscard, logLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
 import { Overlay, homeOf } from './overlay';
 import { readRecords, writeProjections, writeRecords, type Place } from './records';
@@ -39,6 +39,8 @@ type Turned = 'unknownPerson' | 'otherDevice';
 /** What committing a group needs besides the pushes. */
 export interface GroupContext {
 	trees: TreeSource;
+	/** Whether this server has learned a command; all of the registry unless a test plays an older server. */
+	knows?: typeof isKnownCommand;
 	receivedAt: number;
 	onError(error: unknown): void;
 }
@@ -90,7 +92,11 @@ async function commitWelcome(
 		const heldNow = (opId: string) => overlay.get<Held>('held', opId);
 		const applied: string[] = [];
 		const knownBefore: string[] = [];
-		const receipts = push.operations.map((incoming): Receipt => {
+		const later = push.operations.findIndex(
+			(one) => isForLater(one, context.knows) && !findLogged(log, own, one.opId)
+		);
+		const taken = later < 0 ? push.operations : push.operations.slice(0, later);
+		const receipts = taken.map((incoming): Receipt => {
 			const { opId } = incoming;
 			const known = findLogged(log, own, opId);
 			if (known && !isSame(known, incoming, actor.personId))
@@ -129,8 +135,13 @@ async function commitWelcome(
 			const path = held && overlay.pathOf(held.unitId);
 			return receiptOf(line, held, path && owners.of(path, actor.personId));
 		});
+		if (later >= 0) {
+			const { opId } = push.operations[later]!;
+			const since = context.receivedAt;
+			receipts.push({ opId, result: 'held', forWhom: '', since, notYet: true });
+		}
 		const { personId, deviceId } = push;
-		const seqs = push.operations.map(({ seq }) => seq);
+		const seqs = taken.map(({ seq }) => seq);
 		const work = { community, personId, deviceId, seqs, applied };
 		return { actor, receipts, knownBefore, touched, work };
 	});

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { handle } from '$lib/domain/handle';
+import { handle, isKnownCommand } from '$lib/domain/handle';
 import { withdrawnEvent } from '$lib/domain/held/commands';
 import type { Held } from '$lib/domain/held/schema';
 import { sameContent } from '$lib/domain/kernel/content';
@@ -38,6 +38,15 @@ export function discardedBy(incoming: Incoming): Id | undefined {
 	const parsed = v.safeParse(DiscardArgs, incoming.command.args);
 	return parsed.success ? parsed.output.opId : undefined;
 }
+
+/**
+ * Whether this server is too old for an operation. It is not judged then, and nothing behind it is taken: what depends
+ * on it only its phone can tell, which sends the rest again without it.
+ */
+export const isForLater = (
+	{ misfit, command }: Pick<Incoming, 'misfit' | 'command'>,
+	knows = isKnownCommand
+): boolean => !misfit && command.name !== discardCommand && !knows(command);
 
 /**
  * Judges one operation and, if it is accepted, lets it happen in the overlay. An error inside a rule refuses this one

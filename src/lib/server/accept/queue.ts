@@ -6,6 +6,7 @@ import { commitGroup, type GroupContext, type Push, type PushOutcome } from './g
 /** How pushes wait for their turn. */
 export interface QueueOptions {
 	trees: GroupContext['trees'];
+	knows?: GroupContext['knows'];
 	/** Transactions under way at once: 1 where there is one writer anyway. */
 	lanes: number;
 	/** Epoch ms. */
@@ -38,6 +39,7 @@ export function createPushQueue(db: Kysely<Tables>, options: QueueOptions) {
 		db.transaction().execute((trx) =>
 			commitGroup(trx, pushes, {
 				trees: options.trees,
+				...(options.knows ? { knows: options.knows } : {}),
 				receivedAt: options.now(),
 				onError: options.onError
 			})

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { isKnownCommand } from '$lib/domain/handle';
 import {
 	protocolVersion,
 	type CompareReply,
@@ -48,6 +49,8 @@ export interface SyncEngine {
 /** What sync needs from outside. */
 export interface SyncOptions {
 	trees: TreeSource;
+	/** Which commands this server has learned; all of today's unless a test plays an older one. */
+	knows?: typeof isKnownCommand;
 	/** Epoch ms. */
 	now(): number;
 	/** Told of errors that no rule foresaw. */

@@ -32,6 +32,8 @@ export default {
 		'Held until the office has named somebody. On the day you wrote it this place was no longer yours. No need to write it again.',
 	heldRestored:
 		'The server was restored; waiting for other phones to bring back what this belongs to. No need to write it again.',
+	heldNotYet:
+		'The server has not been updated yet and cannot take this kind of record. It goes up by itself after the update. No need to write it again.',
 	heldSince: (when) => `held since ${when}`,
 	declinedBy: (whom, when) => `${whom} declined it ${when}:`,
 	forYou: 'Waiting for you',

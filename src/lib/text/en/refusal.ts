@@ -188,6 +188,11 @@ export default {
 		title: 'There is a newer version of Linli.',
 		todo: 'Update before you go on. All records are still on this phone.'
 	},
+	newer: {
+		title:
+			'The server did not take this, for a reason that this version of Linli has no words for.',
+		todo: 'After an update it will say why. What you wrote is still here.'
+	},
 	offline: {
 		title: 'The server cannot be reached.',
 		todo: 'This needs a connection. Try again when there is a signal.'

@@ -26,6 +26,7 @@ export default {
 		`暂存，等 ${whom} 处理。写的那天这里已经不归您负责，由现在负责的人决定收不收。您不用重写。`,
 	heldNobody: '暂存，等社区安排人处理。写的那天这里已经不归您负责。您不用重写。',
 	heldRestored: '服务器的数据恢复过，正等别的手机把有关的记录补上来。您不用重写。',
+	heldNotYet: '服务器还没有更新，暂时收不了这种记录。更新以后会自己上传，您不用重写。',
 	heldSince: (when: string) => `${when} 起暂存`,
 	declinedBy: (whom: string, when: string) => `${whom} ${when} 没有收，原因：`,
 	forYou: '等您收下',

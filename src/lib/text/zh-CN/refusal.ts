@@ -5,6 +5,7 @@ import type { ProblemCode } from '$lib/protocol/problem';
 export type TroubleCode =
 	| RefusalCode
 	| ProblemCode
+	| 'newer'
 	| 'offline'
 	| 'unreachable'
 	| 'storageFull'
@@ -115,6 +116,10 @@ export default {
 		todo: '它不是能看的图片，太大，或者带着拍摄地点。请重新拍一张。'
 	},
 	protocolNew: { title: '邻里有了新版本。', todo: '请更新后再继续。手机上的记录都还在。' },
+	newer: {
+		title: '服务器没有收下，原因这个版本的邻里还说不出来。',
+		todo: '更新邻里后会写明。您写的都还在。'
+	},
 	offline: { title: '现在连不上服务器。', todo: '这件事要连上网才能做。请有信号时再试。' },
 	unreachable: { title: '现在连不上服务器。', todo: '您照常记，连上以后自动上传。' },
 	storageFull: {
