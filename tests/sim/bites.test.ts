@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Place } from '$lib/app/device';
 import type { Result } from '$lib/domain/kernel/result';
 import type { Receipt } from '$lib/protocol/envelope';
+import type { KindDef } from '$lib/domain/kernel/record';
+import type { Question } from '$lib/domain/question/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 
 /**
@@ -76,7 +78,7 @@ const faults: Fault[] = [
 			}),
 			'$lib/sync/proof': () => ({ judgeWork: () => 'agree' })
 		},
-		breach: /all is sent|was acknowledged and the server has it as undefined/
+		breach: /all is sent|was acknowledged and the server has it as undefined|come to rest/
 	},
 	{
 		name: 'a server that takes its own receipt for a stranger (promise 2)',
@@ -110,7 +112,7 @@ const faults: Fault[] = [
 						: real.pickBatch!(entries as never, ...rest)
 			})
 		},
-		breach: /does not come to rest|still waits/
+		breach: /does not come to rest|still waits|held up/
 	},
 	{
 		name: 'rows that leave the server for somebody outside of their scope (promise 4)',
@@ -191,6 +193,21 @@ const faults: Fault[] = [
 		breach: /refused for the server's age/
 	},
 	{
+		name: 'an answer that is acknowledged and not there (promise 2)',
+		plants: {
+			'$lib/domain/question/commands': ({ questionKind }) => {
+				const real = questionKind as unknown as KindDef<Question>;
+				const isChosen = everyNth(2);
+				const evolve: typeof real.evolve = (question, event) =>
+					event.type === 'question.answered' && isChosen()
+						? question!
+						: real.evolve(question, event);
+				return { questionKind: { ...real, evolve } };
+			}
+		},
+		breach: /question .* has \d+ answers of|otherwise than the server/
+	},
+	{
 		name: 'operations that go up in the wrong order',
 		plants: {
 			'$lib/sync/outgoing': (real) => ({
@@ -200,7 +217,7 @@ const faults: Fault[] = [
 				}
 			})
 		},
-		breach: /out of order|does not come to rest|still waits/
+		breach: /out of order|does not come to rest|still waits|overtook its household/
 	}
 ];
 

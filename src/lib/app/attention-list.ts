@@ -7,7 +7,7 @@ import type { PersonDb } from '$lib/store/db';
 import { bodyOf, readBody } from '$lib/store/bodies';
 import { readLying } from '$lib/sync/rebuild';
 import { place } from './place.svelte';
-import { heldByOthers } from './queries';
+import { fromOthers } from './queries';
 import { itemOf, type AttentionItem } from './record-state';
 
 /** Everything that was refused or is held, oldest first, with what this phone knows around it. */
@@ -27,7 +27,9 @@ export interface HeldItem {
 /** Everything that is held for whoever looks after the area, in the order in which it was done. */
 export async function heldForMe(): Promise<HeldItem[]> {
 	const { db } = place();
-	const held = (await heldByOthers()).sort((a, b) => a.at - b.at || (a.opId < b.opId ? -1 : 1));
+	const held = (await fromOthers<Held>('held')).sort(
+		(a, b) => a.at - b.at || (a.opId < b.opId ? -1 : 1)
+	);
 	return Promise.all(
 		held.map(async (one) => {
 			const id = one.householdId;

@@ -1,5 +1,6 @@
 import { fail, type Result } from '$lib/domain/kernel/result';
 import { execute } from './execute';
+import { closeQuestionsAbout } from './questions';
 import { place } from './place.svelte';
 import { saveDiscard, type SaveFailure } from './save';
 import { kickSync } from './sync-runner';
@@ -10,7 +11,9 @@ import { kickSync } from './sync-runner';
  * waits to be sent cannot be given up here.
  */
 export async function discard(opId: string): Promise<void> {
-	if (await saveDiscard(place(), opId)) kickSync();
+	if (!(await saveDiscard(place(), opId))) return;
+	kickSync();
+	await closeQuestionsAbout(opId);
 }
 
 /**
@@ -23,8 +26,10 @@ export async function correct(
 ): Promise<Result<{ opId: string }, SaveFailure>> {
 	const entry = await place().db.outbox.get(opId);
 	if (entry?.state !== 'refused') return fail({ code: 'malformed', field: 'opId' });
-	return execute(
+	const sent = await execute(
 		{ name: entry.operation.command, version: entry.operation.version, args: newArgs },
 		{ supersedes: opId }
 	);
+	if (sent.ok) await closeQuestionsAbout(opId);
+	return sent;
 }

@@ -5,6 +5,7 @@ import type { Household } from '$lib/domain/household/schema';
 import { settlers } from '$lib/domain/household/select';
 import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
+import type { Question } from '$lib/domain/question/schema';
 import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
@@ -96,13 +97,14 @@ export async function householdSigns(): Promise<{
 	};
 }
 
-/** What others wrote and the server holds for whoever looks after the area: for everybody who has it but its author. */
-export async function heldByOthers(): Promise<Held[]> {
+/**
+ * What others wrote and the server holds for whoever looks after the area (`held`), and what they ask the office
+ * (`question`): for everybody who has it but its author.
+ */
+export async function fromOthers<B extends Held | Question>(...labels: string[]): Promise<B[]> {
 	const { db, person } = place();
-	const rows = await db.rows.where('todo').equals('held').toArray();
-	return rows
-		.flatMap((row) => bodyOf<Held>(row) ?? [])
-		.filter((held) => held.by.personId !== person.id);
+	const rows = await db.rows.where('todo').anyOf(labels).toArray();
+	return rows.flatMap((row) => bodyOf<B>(row) ?? []).filter((one) => one.by.personId !== person.id);
 }
 
 /** Households on whose fields two people wrote different things: for those who may say which of them stands. */
@@ -117,10 +119,10 @@ export async function disputed(): Promise<Household[]> {
 	return rows.flatMap((row) => bodyOf<Household>(row) ?? []).filter(may);
 }
 
-/** How many things wait under 需处理: own operations that were refused or are held, what is held for this person, and households in dispute. */
+/** How many things wait under 需处理: own operations that were refused or are held, what is held for this person or asked of them, and households in dispute. */
 export async function attentionCount(): Promise<number> {
 	const own = await place().db.outbox.where('state').anyOf('refused', 'held').count();
-	return own + (await heldByOthers()).length + (await disputed()).length;
+	return own + (await fromOthers('held', 'question')).length + (await disputed()).length;
 }
 
 /** Appointments in the person's scope, the ended ones too. */

@@ -33,6 +33,8 @@ export interface AttentionItem {
 	keys: string[];
 	householdId?: string;
 	unitId?: string;
+	/** Ids of the areas down to the unit, as they were when it was written. */
+	path?: readonly string[];
 	/** Building and unit, door and head of household as the person saw them when saving. */
 	place?: string;
 	door?: string;

@@ -232,7 +232,7 @@ async function whatWasSeen(db: PersonDb, changes: readonly Change[]): Promise<Ou
 			return {
 				householdId: household.id,
 				unitId: household.unitId,
-				place: await placeNames(db, household.unitId),
+				...(await placeOf(db, household.unitId)),
 				door: household.door,
 				head: headOf(household).name
 			};
@@ -240,11 +240,12 @@ async function whatWasSeen(db: PersonDb, changes: readonly Change[]): Promise<Ou
 	return undefined;
 }
 
-/** The names of a unit and of the area above it, as people say them: 5号楼 2单元. */
-async function placeNames(db: PersonDb, unitId: Id): Promise<string> {
+/** The names of a unit and of the area above it, as people say them (5号楼 2单元), and the way down to it. */
+async function placeOf(db: PersonDb, unitId: Id): Promise<{ place: string; path?: Id[] }> {
 	const unit = await readBody<Area>(db, 'area', unitId);
 	const above = unit?.parentId ? await readBody<Area>(db, 'area', unit.parentId) : undefined;
-	return [above, unit].flatMap((area) => area?.name ?? []).join(' ');
+	const place = [above, unit].flatMap((area) => area?.name ?? []).join(' ');
+	return unit ? { place, path: [...unit.path] } : { place };
 }
 
 async function householdOf(

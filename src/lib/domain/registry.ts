@@ -2,6 +2,7 @@ import { appointmentKind } from './appointment/commands';
 import { areaKind } from './area/commands';
 import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
+import { questionKind } from './question/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
 
@@ -12,7 +13,8 @@ const kinds = [
 	particularsKind,
 	appointmentKind,
 	visitKind,
-	heldKind
+	heldKind,
+	questionKind
 ] as const;
 
 /** The definition of each kind. */

@@ -57,9 +57,16 @@ export interface OutboxEntry {
 	savedAt: number;
 	/**
 	 * What the person saw when saving, so that a refused act can be named after its record has gone; `place` is the names
-	 * of building and unit.
+	 * of building and unit, `path` the ids of the areas down to the unit.
 	 */
-	seen?: { householdId?: string; unitId?: string; place?: string; door?: string; head?: string };
+	seen?: {
+		householdId?: string;
+		unitId?: string;
+		path?: string[];
+		place?: string;
+		door?: string;
+		head?: string;
+	};
 }
 
 /** What became of an operation in the end. */

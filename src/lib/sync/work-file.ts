@@ -52,6 +52,7 @@ const Entry = v.object({
 		v.object({
 			householdId: v.optional(v.string()),
 			unitId: v.optional(v.string()),
+			path: v.optional(v.array(v.string())),
 			place: v.optional(v.string()),
 			door: v.optional(v.string()),
 			head: v.optional(v.string())

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ArchiveEntry, OutboxEntry, StoredRow } from '$lib/store/db';
 import type { Held } from '$lib/domain/held/schema';
+import type { Question } from '$lib/domain/question/schema';
 import type { Visit } from '$lib/domain/visit/schema';
 import { dayOf } from '$lib/domain/kernel/day';
 import { parseHomeKey, type DataClass } from '$lib/domain/kernel/home';
@@ -25,14 +26,15 @@ interface Reach {
 
 /** Who may hold which class of rows below their area; everything else is nobody's business. */
 const reach: Record<string, Partial<Record<DataClass, 'all' | 'own'>>> = {
-	unitLeader: { area: 'all', register: 'all', visit: 'own' },
-	gridWorker: { area: 'all', register: 'all', visit: 'all' },
-	gridParty: { area: 'all', register: 'all', visit: 'all', staff: 'all' },
-	office: { area: 'all', register: 'all', visit: 'all', staff: 'all' },
+	unitLeader: { area: 'all', register: 'all', visit: 'own', question: 'own' },
+	gridWorker: { area: 'all', register: 'all', visit: 'all', question: 'own' },
+	gridParty: { area: 'all', register: 'all', visit: 'all', staff: 'all', question: 'own' },
+	office: { area: 'all', register: 'all', visit: 'all', staff: 'all', question: 'all' },
 	subdistrict: { area: 'all', staff: 'all' }
 };
 
 interface Scope {
+	/** In force today. */
 	posts: Reach[];
 	paths: Map<string, string[]>;
 	personId: string;
@@ -41,6 +43,8 @@ interface Scope {
 function isWithin({ posts, paths, personId }: Scope, homeKey: string): boolean {
 	const home = parseHomeKey(homeKey);
 	const path = paths.get(home.areaId) ?? [];
+	// Questions come back to who asked them, wherever they are appointed by now.
+	if (home.dataClass === 'question' && home.own === personId) return true;
 	return posts.some((post) => {
 		const kind = reach[post.role]?.[home.dataClass];
 		const isBelow = path.includes(post.area_id);
@@ -129,6 +133,12 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 	);
 	checkNumbers(log, rows);
 	checkBorn(log);
+	const answers = new Map<string, number>();
+	const questions = new Map(
+		rows.flatMap((row) =>
+			row.kind === 'question' ? [[row.id, JSON.parse(row.body!) as Question] as const] : []
+		)
+	);
 	const amended = new Map<string, number>();
 	for (const line of log) {
 		if (line.refusal?.includes('unknownCommand'))
@@ -138,11 +148,17 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 		const { id } = JSON.parse(line.args) as { id: string };
 		if (line.command === 'visit.log' && !visits.has(id))
 			fail(`visit ${id} was applied and is not there`);
+		if (line.command === 'question.ask' && !questions.has(id))
+			fail(`question ${id} was asked and is not there`);
+		if (line.command === 'question.answer') answers.set(id, (answers.get(id) ?? 0) + 1);
 		if (line.command === 'visit.amend') amended.set(id, (amended.get(id) ?? 0) + 1);
 	}
 	for (const [id, visit] of visits)
 		if (visit.amendments.length !== (amended.get(id) ?? 0))
 			fail(`visit ${id} has ${visit.amendments.length} amendments of ${amended.get(id) ?? 0}`);
+	for (const [id, question] of questions)
+		if (question.answers.length !== (answers.get(id) ?? 0))
+			fail(`question ${id} has ${question.answers.length} answers of ${answers.get(id) ?? 0}`);
 }
 
 /** Promises 1 and 2 for one person: everything acknowledged is applied, or visible with its author, or given up. */

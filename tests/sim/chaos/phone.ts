@@ -58,7 +58,8 @@ export class ChaosPhone {
 		return this.tabs[0]!;
 	}
 
-	private place(tab: number): Place & { db: PersonDb } {
+	/** The browser as the app sees it, in one of its tabs. */
+	place(tab: number): Place & { db: PersonDb } {
 		return {
 			db: this.tabs[tab]!,
 			person: { id: this.actor.personId, name: this.actor.name },

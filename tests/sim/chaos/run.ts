@@ -6,6 +6,7 @@ import { heldUp } from './check-ages';
 import { installDisks } from './disk';
 import type { World } from './acts';
 import { mixedMoves } from './mixed';
+import { askMoves } from './ask';
 import { choose, moves } from './moves';
 import { freeToGo } from './free';
 import { Network } from './network';
@@ -57,7 +58,7 @@ export async function runSeed(
 	installDisks();
 	// Dice of their own, so that a plain world plays the same whatever the others begin with.
 	const fate = diceOf(seed + 0x5eed);
-	const all = isPlain ? moves : [...moves, ...mixedMoves];
+	const all = isPlain ? moves : [...moves, ...mixedMoves, ...askMoves];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);
 	const server = await openChaosServer({ isOlder: !isPlain && fate() < 0.3 });

@@ -15,12 +15,54 @@ export type Reach = 'tree' | 'own' | 'none';
  * computed on the server and are not rows, hence `none` there.
  */
 export const reachTable: Record<Role, Record<DataClass, Reach>> = {
-	unitLeader: { area: 'tree', register: 'tree', sensitive: 'none', visit: 'own', staff: 'none' },
-	gridWorker: { area: 'tree', register: 'tree', sensitive: 'none', visit: 'tree', staff: 'none' },
-	gridParty: { area: 'tree', register: 'tree', sensitive: 'none', visit: 'tree', staff: 'tree' },
-	mediator: { area: 'none', register: 'none', sensitive: 'none', visit: 'none', staff: 'none' },
-	office: { area: 'tree', register: 'tree', sensitive: 'none', visit: 'tree', staff: 'tree' },
-	subdistrict: { area: 'tree', register: 'none', sensitive: 'none', visit: 'none', staff: 'tree' }
+	unitLeader: {
+		area: 'tree',
+		register: 'tree',
+		sensitive: 'none',
+		visit: 'own',
+		staff: 'none',
+		question: 'own'
+	},
+	gridWorker: {
+		area: 'tree',
+		register: 'tree',
+		sensitive: 'none',
+		visit: 'tree',
+		staff: 'none',
+		question: 'own'
+	},
+	gridParty: {
+		area: 'tree',
+		register: 'tree',
+		sensitive: 'none',
+		visit: 'tree',
+		staff: 'tree',
+		question: 'own'
+	},
+	mediator: {
+		area: 'none',
+		register: 'none',
+		sensitive: 'none',
+		visit: 'none',
+		staff: 'none',
+		question: 'none'
+	},
+	office: {
+		area: 'tree',
+		register: 'tree',
+		sensitive: 'none',
+		visit: 'tree',
+		staff: 'tree',
+		question: 'tree'
+	},
+	subdistrict: {
+		area: 'tree',
+		register: 'none',
+		sensitive: 'none',
+		visit: 'none',
+		staff: 'tree',
+		question: 'none'
+	}
 };
 
 /** One part of what a person may hold: a data class over the subtree of an area, perhaps only their own entries. */
@@ -30,17 +72,20 @@ export interface ScopePart {
 	own?: Id;
 }
 
-/** What a person may hold on that day. Area rows of the ancestors (their names) come besides; the caller adds them. */
+/** What a person may hold on that day, and what they asked at any time. Area rows of the ancestors (their names) come besides; the caller adds them. */
 export function scopeOf(actor: Actor, day: Day): ScopePart[] {
 	const parts: ScopePart[] = [];
 	for (const post of actor.posts) {
-		if (!isPostOn(post, day)) continue;
+		const isOn = isPostOn(post, day);
 		for (const [dataClass, reach] of Object.entries(reachTable[post.role]) as [
 			DataClass,
 			Reach
 		][]) {
-			if (reach === 'tree') parts.push({ areaId: post.areaId, dataClass });
-			if (reach === 'own') parts.push({ areaId: post.areaId, dataClass, own: actor.personId });
+			const part = { areaId: post.areaId, dataClass };
+			const own = { ...part, own: actor.personId };
+			if (isOn && reach !== 'none') parts.push(reach === 'tree' ? part : own);
+			// Who has asked something hears the answer, also when the post is over.
+			if (!isOn && reach !== 'none' && dataClass === 'question') parts.push(own);
 		}
 	}
 	return parts;
@@ -48,19 +93,21 @@ export function scopeOf(actor: Actor, day: Day): ScopePart[] {
 
 /**
  * The appointment by which the actor may act in an area: in force on that day, in one of the roles, at the
- * area or above it. The narrowest area wins, so that a person with two hats acts in the nearer one.
+ * area or above it. The narrowest area wins, so that a person with two hats acts in the nearer one. `anyTime` asks for
+ * one that ever was or will be in force.
  */
 export function postFor(
 	actor: Pick<Actor, 'posts'>,
 	roles: readonly Role[],
 	path: readonly Id[],
-	day: Day
+	day: Day | 'anyTime'
 ): Post | undefined {
 	let best: Post | undefined;
 	let bestDepth = -1;
 	for (const post of actor.posts) {
 		const depth = path.indexOf(post.areaId);
-		if (depth > bestDepth && roles.includes(post.role) && isPostOn(post, day)) {
+		if (depth <= bestDepth || !roles.includes(post.role)) continue;
+		if (day === 'anyTime' || isPostOn(post, day)) {
 			best = post;
 			bestDepth = depth;
 		}

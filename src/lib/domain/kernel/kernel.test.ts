@@ -123,7 +123,8 @@ describe('authority', () => {
 		expect(scopeOf(actor, '2026-03-02')).toEqual([
 			{ areaId: idOf('U'), dataClass: 'area' },
 			{ areaId: idOf('U'), dataClass: 'register' },
-			{ areaId: idOf('U'), dataClass: 'visit', own: actor.personId }
+			{ areaId: idOf('U'), dataClass: 'visit', own: actor.personId },
+			{ areaId: idOf('U'), dataClass: 'question', own: actor.personId }
 		]);
 	});
 
@@ -141,8 +142,11 @@ describe('authority', () => {
 			).toBe(false);
 	});
 
-	test('when the appointment is over nothing is held', () => {
-		expect(scopeOf(actorOf('office', 'C', { to: '2026-03-01' }), '2026-03-02')).toEqual([]);
+	test('when the appointment is over nothing is held but what one asked', () => {
+		const former = actorOf('office', 'C', { to: '2026-03-01' });
+		expect(scopeOf(former, '2026-03-02')).toEqual([
+			{ areaId: idOf('C'), dataClass: 'question', own: former.personId }
+		]);
 	});
 });
 

@@ -8,7 +8,8 @@ import type { Refusal } from './refusal';
 import type { Result } from './result';
 
 /** The kinds of record; `registry.ts` is the only place that lists their definitions. */
-export type Kind = 'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held';
+export type Kind =
+	'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held' | 'question';
 
 /** Names one record. */
 export interface RecordKey {
@@ -64,6 +65,8 @@ export interface CommandDef<Args = unknown> {
 	roles: readonly Role[];
 	/** Somebody who looked after the area once, but not on the day of writing, is not refused: see `hold.ts`. */
 	mayBeHeld?: boolean;
+	/** Any appointment counts, of whatever time: people speak about their own words after their post has ended. */
+	anyTime?: boolean;
 	/** Records that `decide` needs to see. */
 	reads(args: Args): RecordKey[];
 	/** Further records that it needs to see, known only once those of `reads` are there. */

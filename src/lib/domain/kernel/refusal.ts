@@ -43,6 +43,10 @@ export const refusalCodes = [
 	'heldOwn', // nobody decides about what they entered themselves
 	'heldDeclined', // whoever looks after the area did not take it in; the receipt carries the reason
 	'conflictGone', // somebody has said meanwhile which of the two values stands
+	'questionUnknown',
+	'questionExists',
+	'questionOwn', // nobody answers their own question
+	'questionNotYours', // only who asked says that it is settled
 	'nothingChanged'
 ] as const;
 

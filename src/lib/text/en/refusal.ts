@@ -145,6 +145,22 @@ export default {
 		title: 'Somebody has already decided between the two.',
 		todo: 'Nothing left to do. If it is still wrong, change the household in the register.'
 	},
+	questionUnknown: {
+		title: 'This question cannot be found.',
+		todo: 'It will appear when it has been sent.'
+	},
+	questionExists: {
+		title: 'This question has been asked already.',
+		todo: 'There is no need to ask again.'
+	},
+	questionOwn: {
+		title: 'This is your own question.',
+		todo: 'Let a colleague at the office answer it.'
+	},
+	questionNotYours: {
+		title: 'Somebody else asked this question.',
+		todo: 'Only the person who asked can put it away.'
+	},
 	nothingChanged: { title: 'Nothing was changed.', todo: 'There is nothing to save.' },
 	badJson: {
 		title: 'What was sent could not be read.',

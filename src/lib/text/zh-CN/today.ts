@@ -14,7 +14,7 @@ export default {
 	returnedTitle: (count: number) => `社区退回 ${count} 条`,
 	returnedAct: '改一改',
 	attention: (count: number) => `${count} 条需处理`,
-	attentionText: '有的没有被收下，有的等您收下。点开看原因和办法，其他记录照常上传。',
+	attentionText: '有的没有被收下，有的等您收下或回答。点开看原因和办法，其他记录照常上传。',
 	review: (count: number) => `${count} 条走访待审阅`,
 	reviewNone: '没有待审阅的走访',
 	reviewText: '网格员和单元长交上来的走访',

@@ -15,15 +15,18 @@ test.each([
 	['held.accept', 'heldUnknown', false, ['resend', 'ask', 'drop']],
 	['visit.log', 'clockImpossible', false, ['resend', 'ask', 'drop']]
 ] as const)('%s refused as %s', (command, code, intoKnown, ways) => {
-	expect(waysOut({ command, code, intoKnown })).toEqual(ways);
+	expect(waysOut({ command, code, intoKnown, mayAsk: true })).toEqual(ways);
 });
 
 test('what is held for somebody can be asked about or taken back', () => {
-	expect(waysOut({ command: 'visit.log', intoKnown: false })).toEqual(['ask', 'drop']);
+	expect(waysOut({ command: 'visit.log', intoKnown: false, mayAsk: true })).toEqual([
+		'ask',
+		'drop'
+	]);
 });
 
 test('every refusal of every command leaves a way out', () => {
 	for (const code of refusalCodes)
 		for (const command of ['visit.log', 'visit.amend', 'visit.withdraw', 'household.amend'])
-			expect(waysOut({ command, code, intoKnown: false }), code).toContain('drop');
+			expect(waysOut({ command, code, intoKnown: false, mayAsk: true }), code).toContain('drop');
 });

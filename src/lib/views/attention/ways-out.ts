@@ -10,6 +10,8 @@ export interface Trouble {
 	code?: RefusalCode;
 	/** The household that the refused one was merged into is known here. */
 	intoKnown: boolean;
+	/** There is an office to ask, and no question to it is waiting. */
+	mayAsk: boolean;
 }
 
 /** Refusals that mean "this household is not there any more". */
@@ -31,11 +33,12 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The ways out, best first; asking and dropping always close the list. A held operation is with a named person; its
+ * The ways out, best first; asking and dropping close the list. A held operation is with a named person; its
  * author may ask, or take it back.
  */
-export function waysOut({ command, code, intoKnown }: Trouble): Way[] {
-	if (code === undefined) return ['ask', 'drop'];
+export function waysOut({ command, code, intoKnown, mayAsk }: Trouble): Way[] {
+	const last: Way[] = mayAsk ? ['ask', 'drop'] : ['drop'];
+	if (code === undefined) return last;
 	const ways: Way[] = [];
 	const writesFinding = command === 'visit.log' || command === 'visit.amend';
 	if (command === 'visit.log' && householdGone.has(code)) {
@@ -44,5 +47,5 @@ export function waysOut({ command, code, intoKnown }: Trouble): Way[] {
 	}
 	if (writesFinding && mendable.has(code)) ways.push('again');
 	if (passing.has(code)) ways.push('resend');
-	return [...ways, 'ask', 'drop'];
+	return [...ways, ...last];
 }

@@ -1,0 +1,104 @@
+import { fail, ok, type Result } from '../kernel/result';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { CommandDef, Event, KindDef, Reading } from '../kernel/record';
+import {
+	AnswerQuestion,
+	AskQuestion,
+	CloseQuestion,
+	type Answer,
+	type Entry,
+	type Question
+} from './schema';
+import { askers } from './select';
+
+const findQuestion = (reading: Reading, id: string): Result<Question, Refusal> => {
+	const question = reading.get<Question>('question', id);
+	return question ? ok(question) : refuse('questionUnknown', 'id');
+};
+
+const areaOfQuestion = ({ id }: { id: string }, reading: Reading) =>
+	reading.get<Question>('question', id)?.areaId;
+
+/** What an entry said goes to the office that looks after its unit, and to no other. */
+function checkPlace({ said }: Entry, areaId: string, reading: Reading): Refusal | undefined {
+	if (!said) return undefined;
+	// Whoever has lost the area has its tree no longer; the server has it always.
+	const path = reading.pathOf(said.unitId);
+	if (!path || path.includes(areaId)) return undefined;
+	return { code: 'notAllowed', field: 'areaId' };
+}
+
+const ask: CommandDef<AskQuestion> = {
+	name: 'question.ask',
+	version: 1,
+	schema: AskQuestion,
+	roles: askers,
+	anyTime: true,
+	reads: ({ id }) => [{ kind: 'question', id }],
+	area: ({ areaId }) => areaId,
+	decide(reading, args, { by, at }) {
+		if (reading.get('question', args.id)) return refuse('questionExists', 'id');
+		const astray = checkPlace(args.entry, args.areaId, reading);
+		if (astray) return fail(astray);
+		const question: Question = { ...args, by, at, answers: [], closedAt: null };
+		return ok([{ kind: 'question', id: args.id, type: 'question.asked', data: question }]);
+	}
+};
+
+const answer: CommandDef<AnswerQuestion> = {
+	name: 'question.answer',
+	version: 1,
+	schema: AnswerQuestion,
+	roles: ['office'],
+	reads: ({ id }) => [{ kind: 'question', id }],
+	area: areaOfQuestion,
+	decide(reading, { id, words }, { by, at }) {
+		if (words === '') return refuse('commentMissing', 'words');
+		const question = findQuestion(reading, id);
+		if (!question.ok) return question;
+		if (question.value.by.personId === by.personId) return refuse('questionOwn', 'id');
+		// One that is closed by now, or answered, takes it all the same: nobody's words come back for being late.
+		return ok([{ kind: 'question', id, type: 'question.answered', data: { by, at, words } }]);
+	}
+};
+
+const close: CommandDef<CloseQuestion> = {
+	name: 'question.close',
+	version: 1,
+	schema: CloseQuestion,
+	roles: askers,
+	anyTime: true,
+	reads: ({ id }) => [{ kind: 'question', id }],
+	area: areaOfQuestion,
+	decide(reading, { id }, { by, at }) {
+		const question = findQuestion(reading, id);
+		if (!question.ok) return question;
+		if (question.value.by.personId !== by.personId) return refuse('questionNotYours', 'id');
+		if (question.value.closedAt !== null) return ok([]);
+		return ok([{ kind: 'question', id, type: 'question.closed', data: { at } }]);
+	}
+};
+
+function evolve(question: Question | undefined, event: Event): Question {
+	switch (event.type) {
+		case 'question.asked':
+			return event.data as Question;
+		case 'question.answered':
+			return { ...question!, answers: [...question!.answers, event.data as Answer] };
+		case 'question.closed':
+			return { ...question!, closedAt: (event.data as { at: number }).at };
+		default:
+			throw new Error(`question: unknown event ${event.type}`);
+	}
+}
+
+/** Questions to the office. Each lives in a home of its author's own: with the office of the area, and nobody else. */
+export const questionKind: KindDef<Question> = {
+	kind: 'question',
+	evolve,
+	home: ({ areaId, by }) => ({ areaId, dataClass: 'question', own: by.personId }),
+	todo: ({ answers, closedAt, by }) =>
+		closedAt !== null ? undefined : answers.length > 0 ? `answered:${by.personId}` : 'question',
+	about: ({ entry }) => entry.subject,
+	commands: [ask, answer, close]
+};

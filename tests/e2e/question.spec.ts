@@ -1,0 +1,137 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { allSent, readyOffline, signInAs } from './people';
+
+let server: ServerProcess;
+
+test.beforeAll(async () => {
+	test.setTimeout(240_000);
+	server = await startServerProcess('demo');
+});
+test.afterAll(() => server?.end());
+
+const clean = async (page: Page) => {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map((one) => one.id)).toEqual([]);
+};
+const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
+
+test('a worker asks about a refused visit without signal; the office answers, and the answer stands on 今日', async ({
+	page,
+	context,
+	browser
+}) => {
+	test.setTimeout(300_000);
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await readyOffline(page);
+	await page.goto(`${server.url}/doors`);
+	await page.getByRole('link', { name: /1号楼/ }).first().click();
+	const due = page.locator('[role=gridcell].due');
+	await expect(due.first()).toBeVisible();
+	const key = await due.first().getAttribute('data-key');
+	await page.locator(`[data-key="${key}"]`).click();
+	await page.getByRole('link', { name: '看这一户' }).click();
+	await page.waitForURL(/household/);
+	const householdId = new URL(page.url()).pathname.split('/')[2]!;
+	await page.goBack();
+	await context.setOffline(true);
+	await page.locator(`[data-key="${key}"]`).click();
+	await page.getByRole('dialog').getByRole('button', { name: /没人/ }).click();
+	await expect(page.locator(`[data-key="${key}"].tried`)).toBeVisible();
+
+	const desk = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const office = await desk.newPage();
+	await test.step('the office takes the household out meanwhile', async () => {
+		await signInAs(office, server.url, 'office');
+		await allSent(office, 90_000);
+		await office.goto(`${server.url}/office/register/household/${householdId}`);
+		await office.getByRole('button', { name: '迁出或注销' }).click();
+		await office.getByRole('dialog').getByRole('radio', { name: '登记迁出' }).click();
+		const push = office.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
+		await office.getByRole('dialog').getByRole('button', { name: '是的，就这样办' }).click();
+		await push;
+	});
+
+	await test.step('the visit is refused, and its author asks where there is no signal', async () => {
+		await context.setOffline(false);
+		await online(page);
+		await expect(page.getByText(/1 条需处理/).first()).toBeVisible({ timeout: 90_000 });
+		await page.getByRole('link', { name: /今日/ }).first().click();
+		await page.getByRole('link', { name: /1 条需处理/ }).click();
+		await context.setOffline(true);
+		await page.getByRole('button', { name: '问社区' }).click();
+		const sheet = page.getByRole('dialog');
+		await sheet.getByLabel(/想问什么/).fill('这家搬到哪里去了？');
+		await sheet.getByRole('button', { name: '问社区' }).click();
+		await expect(page.getByText('还没有回答。')).toBeVisible();
+		// One question at a time: nobody is asked twice.
+		await expect(page.getByRole('button', { name: '问社区' })).toHaveCount(0);
+		await clean(page);
+	});
+
+	await test.step('the office has the question with the entry, and answers in one tap and one more', async () => {
+		await context.setOffline(false);
+		await online(page);
+		await office.goto(`${server.url}/office/review`);
+		await office.getByRole('link', { name: /1 条需处理/ }).click({ timeout: 90_000 });
+		const card = office.getByRole('region', { name: '有人问社区' }).getByRole('region');
+		await expect(card).toContainText('这家搬到哪里去了？');
+		await expect(card).toContainText('没人');
+		await expect(card).toContainText('这一户已经搬走或者注销了');
+		await expect(card).toContainText('网格员');
+		await clean(office);
+		await card.getByRole('button', { name: '回答', exact: true }).click();
+		await expect(card.getByText('请写一句')).toBeVisible();
+		await card.getByRole('button', { name: '不用再交，社区来记。' }).click();
+		const push = office.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
+		await card.getByRole('button', { name: '回答', exact: true }).click();
+		await push;
+		await expect(office.getByText('没有要处理的')).toBeVisible();
+	});
+
+	await test.step('its author reads it on 今日 and at the entry, and is done', async () => {
+		await page.goto(`${server.url}/today`);
+		await online(page);
+		const answered = page.getByRole('region', { name: '社区回答了 1 个问题' });
+		await expect(answered).toContainText('不用再交，社区来记。', { timeout: 90_000 });
+		await clean(page);
+		await answered.getByRole('link', { name: '去处理这一条' }).click();
+		await expect(page.getByText('不用再交，社区来记。')).toBeVisible();
+		await page.getByRole('button', { name: '不要这条' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: '不要了，作废' }).click();
+		await expect(page.getByText('没有要处理的')).toBeVisible();
+		await allSent(page, 90_000);
+		await page.goto(`${server.url}/today`);
+		await allSent(page, 90_000);
+		await expect(page.getByText('社区回答了')).toHaveCount(0);
+	});
+
+	await test.step('nobody else in the grid has heard of it', async () => {
+		const other = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const leader = await other.newPage();
+		await signInAs(leader, server.url, 'unitLeader');
+		await allSent(leader, 90_000);
+		const kinds = await leader.evaluate(async () => {
+			const [{ name }] = (await indexedDB.databases()).filter((one) =>
+				/^linli-/.test(one.name!)
+			) as [{ name: string }];
+			const db = await new Promise<IDBDatabase>((resolve, reject) => {
+				const open = indexedDB.open(name);
+				open.onsuccess = () => resolve(open.result);
+				open.onerror = () => reject(new Error('not opened'));
+			});
+			const keys = await new Promise<string[]>((resolve) => {
+				const all = db.transaction('rows').objectStore('rows').getAllKeys();
+				all.onsuccess = () => resolve(all.result as string[]);
+			});
+			db.close();
+			return [...new Set(keys.map((one) => one.split(':')[0]))];
+		});
+		expect(kinds).toContain('household');
+		expect(kinds).not.toContain('question');
+		await other.close();
+	});
+	await desk.close();
+});
