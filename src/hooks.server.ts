@@ -6,6 +6,7 @@ import { getEngine, placeFromEnvironment, stopEngine } from '$lib/server/engine/
 import { logError } from '$lib/server/http/log';
 import { personOf } from '$lib/server/http/person';
 import { problem, withProblems } from '$lib/server/http/reply';
+import { shrink } from '$lib/server/http/shrink';
 
 export const init: ServerInit = async () => {
 	if (building) return;
@@ -51,7 +52,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		// Kit's own words, such as those about a method that the route does not have.
 		return response.status < 400 || isJson ? response : problem(response.status, 'notFound');
 	});
-	const response = await answer(event);
+	const response = await shrink(event.request, await answer(event));
 	// The other headers are the same for every answer and set where the build is served.
 	const isData = isApi(url.pathname) || url.pathname === '/healthz';
 	if (isData && !response.headers.has('cache-control'))

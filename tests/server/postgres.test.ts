@@ -7,7 +7,7 @@ import { protocolVersion } from '../../src/lib/protocol/envelope';
 import { startTestPostgres, type TestPostgres } from '../../src/lib/server/db/test-postgres';
 import { start } from '../../src/lib/server/engine/get';
 import type { RunningEngine } from '../../src/lib/server/engine/start';
-import { household, id, phone, visit } from '../../src/lib/server/engine/test-town';
+import { household, id, phone, visit, pullFrom } from '../../src/lib/server/engine/test-town';
 
 const client = { cookie: null, secure: false, address: '192.0.2.1' };
 const login = { login: 'first', password: 'eight chars' };
@@ -94,7 +94,7 @@ describe('an engine on PostgreSQL', () => {
 		const protocol = protocolVersion;
 		const { heads, token: seen } = await engine.heads(worker, { protocol, deviceId, token: null });
 		const from = heads!.map(([key]): [string, number] => [key, 0]);
-		const pulled = await engine.pull(worker, { protocol, deviceId, from, limit: 500 });
+		const pulled = await pullFrom(engine, worker, { protocol, deviceId, from, limit: 500 });
 		expect(pulled.more).toBe(false);
 		const got = (kind: string) => pulled.rows.filter((row) => row.kind === kind);
 		expect(got('visit')).toMatchObject([{ id: logged.id, body: { householdId: home.id } }]);

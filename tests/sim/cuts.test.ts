@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pullFrom } from '$lib/server/engine/test-town';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
 import { receivePage } from '$lib/sync/receive';
@@ -92,7 +93,7 @@ describe('any cut of a sync', () => {
 			token: null
 		});
 		const from = heads.heads!.map(([home]): [string, number] => [home, 0]);
-		const old = await server.engine.pull(worker.personId, {
+		const old = await pullFrom(server.engine, worker.personId, {
 			protocol: 1,
 			deviceId: idOf('x'),
 			from,

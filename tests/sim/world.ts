@@ -245,7 +245,9 @@ async function answerOf(
 		if (path === '/api/sync/carry') return Response.json(await engine.carry(personId, request));
 		if (path === '/api/sync/heads') return Response.json(await engine.heads(personId, request));
 		if (path === '/api/sync/compare') return Response.json(await engine.compare(personId, request));
-		return Response.json(await engine.pull(personId, request));
+		return new Response(await engine.pullText(personId, request), {
+			headers: { 'content-type': 'application/json' }
+		});
 	} catch (error) {
 		if (!(error instanceof ProblemError)) throw error;
 		return Response.json({ code: error.code }, { status: error.status });

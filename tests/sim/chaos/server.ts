@@ -100,7 +100,8 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 	const methods: Record<string, (personId: string, request: never) => Promise<unknown>> = {
 		'/api/sync/push': (personId, request) => engine.push(personId, request),
 		'/api/sync/heads': (personId, request) => engine.heads(personId, request),
-		'/api/sync/pull': (personId, request) => engine.pull(personId, request),
+		'/api/sync/pull': async (personId, request) =>
+			JSON.parse(await engine.pullText(personId, request)) as unknown,
 		'/api/sync/compare': (personId, request) => engine.compare(personId, request)
 	};
 

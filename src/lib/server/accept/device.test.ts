@@ -25,7 +25,7 @@ describe.each(testDatabases)('a device on $name', (databases) => {
 		const ask = (personId: string) => [
 			() => town.sync.push(personId, device.push(visitOf(device))),
 			() => town.sync.heads(personId, { protocol, deviceId, token: null }),
-			() => town.sync.pull(personId, { protocol, deviceId, from: [['x:visit', 0]], limit: 1 })
+			() => town.sync.pullText(personId, { protocol, deviceId, from: [['x:visit', 0]], limit: 1 })
 		];
 		const before = await stateOf(town.db);
 		for (const request of ask(office)) await expect(request()).rejects.toMatchObject(refusal);

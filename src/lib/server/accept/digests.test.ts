@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSums, digestOf, noSum, rowSum, textSum, type Sum } from '$lib/protocol/digest';
 import { testDatabases } from '../db/test-databases';
-import { foundTown, household, phone, visit, type Town } from '../engine/test-town';
+import { foundTown, household, phone, visit, type Town, pullFrom } from '../engine/test-town';
 import { workOf } from './devices';
 
 describe.each(testDatabases)('digests on $name', (databases) => {
@@ -95,7 +95,7 @@ describe.each(testDatabases)('digests on $name', (databases) => {
 		const device = phone();
 		const { protocol, deviceId } = device.push([]);
 		const home = `${town.units[0].id}:visit`;
-		const { rows } = await town.sync.pull(worker, {
+		const { rows } = await pullFrom(town.sync, worker, {
 			protocol,
 			deviceId,
 			from: [[home, 0]],

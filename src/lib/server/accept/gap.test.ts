@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabases } from '../db/test-databases';
-import { foundTown, phone, visit, type Town } from '../engine/test-town';
+import { foundTown, phone, visit, type Town, pullFrom } from '../engine/test-town';
 
 describe.each(testDatabases)('the counters of a home on $name', (databases) => {
 	beforeAll(() => databases.begin());
@@ -45,7 +45,7 @@ describe.each(testDatabases)('the counters of a home on $name', (databases) => {
 			let pages = 0;
 			for (let isLast = false; ;) {
 				const wasWriting = isWriting;
-				const page = await reading.pull(town.people.worker, {
+				const page = await pullFrom(reading, town.people.worker, {
 					protocol,
 					deviceId,
 					from: [...cursors],

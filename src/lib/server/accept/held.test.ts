@@ -10,7 +10,8 @@ import {
 	stateOf,
 	townNow,
 	visit,
-	type Town
+	type Town,
+	pullFrom
 } from '../engine/test-town';
 
 const day = 86_400_000;
@@ -83,7 +84,7 @@ describe.each(testDatabases)('operations held on $name', (databases) => {
 		const home = `${town.units[0].id}:visit`;
 		const pull = async (person: string) =>
 			(
-				await town.sync.pull(person, {
+				await pullFrom(town.sync, person, {
 					protocol: 1,
 					deviceId: id(),
 					from: [[home, 0]],

@@ -9,7 +9,7 @@ import { startThread } from './thread';
 /** Methods that only read: with SQLite they run on a thread of their own and never wait for a write. */
 const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'heads',
-	'pull',
+	'pullText',
 	'compare',
 	'health',
 	'figures',

@@ -22,7 +22,7 @@ import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { headsFor } from '../pull/heads';
 import { compareHome } from '../pull/compare';
-import { pullPage } from '../pull/pull';
+import { pullPage, rowText } from '../pull/pull';
 import type { LooseCarryRequest, LoosePushRequest } from './requests';
 
 /**
@@ -38,7 +38,8 @@ export interface SyncEngine {
 	 */
 	carry(carrierId: string, request: LooseCarryRequest): Promise<PushReply>;
 	heads(personId: string, request: HeadsRequest): Promise<HeadsReply>;
-	pull(personId: string, request: PullRequest): Promise<PullReply>;
+	/** A `PullReply` as finished JSON, so that a page crosses the threads as one text. */
+	pullText(personId: string, request: PullRequest): Promise<string>;
 	compare(personId: string, request: CompareRequest): Promise<CompareReply>;
 	/** Whether the database answers; rejects when it does not. */
 	health(): Promise<{ epoch: string }>;
@@ -130,13 +131,16 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 				};
 			});
 		},
-		pull: (personId, request) => {
+		pullText: (personId, request) => {
 			checkProtocol(request.protocol);
-			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => ({
-				epoch,
-				now: now(),
-				...(await pullPage(trx, tree, actor, request, now()))
-			}));
+			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => {
+				const { rows, cursors, more } = await pullPage(trx, tree, actor, request, now());
+				const rest = JSON.stringify({ epoch, now: now(), cursors, more } satisfies Omit<
+					PullReply,
+					'rows'
+				>);
+				return `${rest.slice(0, -1)},"rows":[${rows.map(rowText).join(',')}]}`;
+			});
 		},
 		compare: (personId, request) => {
 			checkProtocol(request.protocol);

@@ -4,7 +4,12 @@ import type { Command } from '$lib/domain/handle';
 import type { Actor, Role } from '$lib/domain/kernel/actor';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Id } from '$lib/domain/kernel/id';
-import { protocolVersion, type Operation, type Receipt } from '$lib/protocol/envelope';
+import {
+	protocolVersion,
+	type Operation,
+	type PullReply,
+	type Receipt
+} from '$lib/protocol/envelope';
 import { createAccept, type Accept } from '../accept/run';
 import { createTreeSource } from '../db/areas';
 import { ensureEpoch } from '../db/epoch';
@@ -243,3 +248,9 @@ export async function homeOf(db: Kysely<Tables>, home: string) {
 		.executeTakeFirst();
 	return line ?? { seq: 0, rows: 0 };
 }
+
+/** A page as a phone reads it. */
+export const pullFrom = async (
+	sync: Pick<SyncEngine, 'pullText'>,
+	...request: Parameters<SyncEngine['pullText']>
+): Promise<PullReply> => JSON.parse(await sync.pullText(...request)) as PullReply;

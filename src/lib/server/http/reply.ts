@@ -4,10 +4,19 @@ import { logError } from './log';
 import { ProblemError } from './problem';
 
 /** Answers with JSON. `cookies` become Set-Cookie headers. */
-export function reply(data: unknown, init: { status?: number; cookies?: readonly string[] } = {}) {
+export const reply = (
+	data: unknown,
+	init: { status?: number; cookies?: readonly string[] } = {}
+): Response => replyText(JSON.stringify(data), init);
+
+/** The same with JSON that is text already. */
+export function replyText(
+	text: string,
+	init: { status?: number; cookies?: readonly string[] } = {}
+): Response {
 	const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' });
 	for (const cookie of init.cookies ?? []) headers.append('set-cookie', cookie);
-	return new Response(JSON.stringify(data), { status: init.status ?? 200, headers });
+	return new Response(text, { status: init.status ?? 200, headers });
 }
 
 /** Answers with a `Problem`. */

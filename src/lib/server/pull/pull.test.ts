@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import { protocolVersion, type Row } from '$lib/protocol/envelope';
 import { testDatabases } from '../db/test-databases';
-import { foundTown, id, phone, townNow, visit, type Town } from '../engine/test-town';
+import { foundTown, id, phone, townNow, visit, type Town, pullFrom } from '../engine/test-town';
 
 describe.each(testDatabases)('what a phone is sent from $name', (databases) => {
 	beforeAll(() => databases.begin());
@@ -39,7 +39,7 @@ describe.each(testDatabases)('what a phone is sent from $name', (databases) => {
 		const rows: Row[] = [];
 		const cursors = new Map((await heads(person)).heads!.map(([home]) => [home, 0]));
 		for (;;) {
-			const page = await town.sync.pull(person, { ...ask, from: [...cursors], limit });
+			const page = await pullFrom(town.sync, person, { ...ask, from: [...cursors], limit });
 			expect(page.rows.length).toBeLessThanOrEqual(limit);
 			rows.push(...page.rows);
 			for (const [home, seq] of page.cursors) cursors.set(home, seq);
@@ -113,7 +113,7 @@ describe.each(testDatabases)('what a phone is sent from $name', (databases) => {
 	test('homes outside the scope are passed over, whatever the phone asks for', async () => {
 		const { leader } = town.units[0];
 		const from = await town.db.selectFrom('homes').select('home').execute();
-		const page = await town.sync.pull(leader, {
+		const page = await pullFrom(town.sync, leader, {
 			...ask,
 			from: [
 				...from.map(({ home }): [string, number] => [home, 0]),

@@ -37,6 +37,11 @@ type PageRow = Omit<RowsTable, 'community' | 'digest'>;
 
 const arrays = (places: readonly Place[]) => [0, 1, 2].map((i) => places.map((place) => place[i]!));
 
+/** A page with its rows as the database has them, bodies still as text. */
+export interface Page extends Pick<PullReply, 'cursors' | 'more'> {
+	rows: PageRow[];
+}
+
 /**
  * One page of what the phone asked for, from the caller's snapshot. Homes outside the actor's scope are passed over
  * in silence: the phone learns from the heads that they are no longer its own.
@@ -47,7 +52,7 @@ export async function pullPage(
 	actor: Actor,
 	request: { from: readonly (readonly [home: string, after: number])[]; limit: number },
 	nowMs: number
-): Promise<Pick<PullReply, 'rows' | 'cursors' | 'more'>> {
+): Promise<Page> {
 	const scope = scopeFor(actor, dayOf(nowMs));
 	const pathOf = (areaId: string) => tree.byId.get(areaId)?.path;
 	const asked = new Map<string, Place>();
@@ -67,7 +72,7 @@ export async function pullPage(
 	const stale = behind
 		.map(({ place, head }) => ({ place: places[Number(place)]!, order: Number(place), head }))
 		.sort((a, b) => a.order - b.order);
-	const found: Row[] = [];
+	const found: PageRow[] = [];
 	const cursors: [string, number][] = [];
 	let characters = 0;
 	// Homes are read a few at a time: a page ends long before the last of ten thousand.
@@ -90,7 +95,7 @@ export async function pullPage(
 			for (const row of byHome.get(place[1]) ?? []) {
 				if (found.length >= request.limit || characters > pageCharacters)
 					return { rows: found, cursors: cutAt(cursors, found, place[1]), more: true };
-				found.push(readRow(row));
+				found.push(row);
 				characters += row.body?.length ?? 0;
 			}
 			cursors.push([place[1], head]);
@@ -104,12 +109,21 @@ const batch = 100;
 /** The page ends inside a home: that home's cursor is its last row sent. */
 function cutAt(
 	cursors: [string, number][],
-	found: readonly Row[],
+	found: readonly PageRow[],
 	home: string
 ): [string, number][] {
 	const last = found.at(-1);
 	return last?.home === home ? [...cursors, [home, last.seq]] : cursors;
 }
+
+/**
+ * The same row as `readRow` makes, as finished JSON. A body is JSON already: reading it only to write it again, and
+ * cloning it from thread to thread in between, would cost more than everything else about a page.
+ */
+export const rowText = ({ kind, id, home, seq, written_at, body, gone }: PageRow): string =>
+	`{"kind":"${kind}","id":"${id}","home":"${home}","seq":${seq},"at":${written_at},"body":${body ?? 'null'}${
+		gone === null ? '' : `,"gone":${gone}`
+	}}`;
 
 /** A row as it travels. */
 export function readRow(row: PageRow): Row {

@@ -1,7 +1,7 @@
 import { PullRequest } from '$lib/protocol/envelope';
 import { getEngine } from '$lib/server/engine/get';
 import { readBody } from '$lib/server/http/body';
-import { reply, requirePerson, withProblems } from '$lib/server/http/reply';
+import { replyText, requirePerson, withProblems } from '$lib/server/http/reply';
 
 /** Twenty thousand homes with their counters, and some air. */
 const maxPullBytes = 3_000_000;
@@ -9,5 +9,5 @@ const maxPullBytes = 3_000_000;
 export const POST = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
 	const request = await readBody(event, PullRequest, maxPullBytes);
-	return reply(await (await getEngine()).pull(personId, request));
+	return replyText(await (await getEngine()).pullText(personId, request));
 });
