@@ -1,6 +1,7 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { serveInFrontOf } from './front-server';
+import type { Pack } from '../../src/lib/store/db';
 import { allSent, readyOffline, signInAs } from './people';
 
 let server: ServerProcess;
@@ -181,10 +182,18 @@ test('the status page proves what is here, and checking everything mends a row t
 		)!;
 		const open = indexedDB.open(name!);
 		await new Promise((resolve) => (open.onsuccess = resolve));
-		const work = open.result.transaction('rows', 'readwrite');
-		const rows = work.objectStore('rows');
-		const keys = rows.getAllKeys(IDBKeyRange.bound('household:', 'household;'), 1);
-		keys.onsuccess = () => rows.delete(keys.result[0]!);
+		const work = open.result.transaction('packs', 'readwrite');
+		const cursor = work.objectStore('packs').openCursor();
+		let isLost = false;
+		cursor.onsuccess = () => {
+			const pack = cursor.result?.value as Pack | undefined;
+			if (isLost || !pack) return;
+			const [lost, ...rest] = JSON.parse(pack.text) as { key: string }[];
+			isLost = lost!.key.startsWith('household:');
+			const keys = rest.map((row) => row.key);
+			if (isLost) cursor.result!.update({ ...pack, keys, text: JSON.stringify(rest) });
+			cursor.result!.continue();
+		};
 		await new Promise((resolve) => (work.oncomplete = resolve));
 		open.result.close();
 	});

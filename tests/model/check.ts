@@ -33,7 +33,7 @@ async function readDisk(db: PersonDb): Promise<Disk> {
 	const posts = (await getMeta(db, 'posts')) ?? [];
 	const labels: Unit[] = ['U', 'U2', 'V'];
 	return {
-		rows: new Map((await db.rows.toArray()).map((row) => [row.key, row])),
+		rows: new Map((await db.rows.all()).map((row) => [row.key, row])),
 		base: new Map((await db.base.toArray()).map((base) => [base.key, base])),
 		outbox: await db.outbox.orderBy('seq').toArray(),
 		archive: await db.archive.orderBy('seq').toArray(),

@@ -90,7 +90,7 @@ export async function openHttpPhone(browser: Browser): Promise<HttpPhone> {
 			return { all: [...archive.map((entry) => entry.opId), ...unsettled], unsettled };
 		},
 		rows: async () =>
-			(await db.rows.toArray()).map(({ key, home, seq }) => `${key} ${home} ${seq}`).sort()
+			(await db.rows.all()).map(({ key, home, seq }) => `${key} ${home} ${seq}`).sort()
 	};
 	return phone;
 }

@@ -50,7 +50,7 @@ async function foundNeighbourhood() {
 	expect(founded.status).toBe(200);
 	const office = await openHttpPhone(desk);
 	expect(await office.sync()).toEqual({ problem: null, complete: true });
-	const top = (await office.db.rows.toArray()).find((row) => row.kind === 'area')!.id;
+	const top = (await office.db.rows.all()).find((row) => row.kind === 'area')!.id;
 
 	const act = async (name: string, args: object) =>
 		expect([name, await office.act(name, args)]).toEqual([name, 'ok']);

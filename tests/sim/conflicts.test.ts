@@ -41,7 +41,7 @@ async function amendHead(phone: TestPhone, more: Partial<Resident>): Promise<voi
 	expect(await phone.act('household.amend', args, 2)).toBe('ok');
 }
 
-const waiting = (phone: TestPhone) => phone.db.rows.where('todo').equals('conflict').count();
+const waiting = (phone: TestPhone) => phone.db.rows.countToDo('conflict');
 const both = async (...order: TestPhone[]) => {
 	for (const phone of [...order, ...order])
 		expect(await phone.sync()).toEqual({ problem: null, complete: true });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Visit } from '$lib/domain/visit/schema';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { getMeta } from '$lib/store/meta';
+import { changeRows, writeRows } from '$lib/store/row-writer';
 import { recountAll } from '$lib/sync/repair';
 import { closePhones, openPhone, openServer, visit, type Server, type TestPhone } from './world';
 
@@ -23,6 +24,11 @@ afterEach(async () => {
 async function compareHomes(phone: TestPhone) {
 	const here = await phone.db.homes.toArray();
 	return here.filter((home) => home.live !== home.rows || home.digest !== home.theirs);
+}
+
+/** As if the disk had lost it. */
+async function loseRow({ db }: TestPhone, key: string): Promise<void> {
+	await writeRows(db, [{ before: await db.rows.get(key), after: undefined }]);
 }
 
 async function withVisits(): Promise<TestPhone> {
@@ -55,8 +61,8 @@ describe('the proof downwards', () => {
 		const untouched = await phone.db.rows.get(`visit:${idOf('v3')}`);
 		await phone.act('visit.log', visit('v4', 'H1'));
 		const waiting = await phone.db.outbox.toArray();
-		await phone.db.rows.delete(`visit:${idOf('v1')}`);
-		await phone.db.rows.toCollection().modify((row) => {
+		await loseRow(phone, `visit:${idOf('v1')}`);
+		await changeRows(phone.db, (row) => {
 			if (row.id === idOf('v2')) (row.body as Visit).first.words = '别的话';
 		});
 		await recountAll(phone.db);
@@ -75,7 +81,8 @@ describe('the proof downwards', () => {
 		const phone = await withVisits();
 		const known = (await phone.db.rows.get(`visit:${idOf('v1')}`))!;
 		const id = idOf('invented');
-		await phone.db.rows.put({ ...known, id, key: `visit:${id}` });
+		const after = { ...known, id, key: `visit:${id}` };
+		await writeRows(phone.db, [{ before: undefined, after }]);
 		await recountAll(phone.db);
 		expect(await phone.sync()).toEqual(whole);
 		expect(await phone.db.rows.get(`visit:${id}`)).toBeUndefined();
@@ -84,7 +91,7 @@ describe('the proof downwards', () => {
 
 	test('is not given while the comparison does not come through', async () => {
 		const phone = await withVisits();
-		await phone.db.rows.delete(`visit:${idOf('v1')}`);
+		await loseRow(phone, `visit:${idOf('v1')}`);
 		await recountAll(phone.db);
 		phone.fates = ['pass', 'lost'];
 		expect(await phone.sync()).toEqual({ problem: 'unreachable', complete: false });

@@ -53,9 +53,7 @@ async function awayWith(...labels: string[]): Promise<TestPhone> {
 }
 
 const heldOn = async (phone: TestPhone) =>
-	(await phone.db.rows.where('todo').equals('held').toArray())
-		.map((row) => row.body as Held)
-		.sort((a, b) => a.at - b.at);
+	(await phone.db.rows.toDo('held')).map((row) => row.body as Held).sort((a, b) => a.at - b.at);
 const outcomes = async (phone: TestPhone) =>
 	(await phone.db.outbox.orderBy('seq').toArray()).map((entry) => entry.state);
 const visitOn = async (phone: TestPhone, label: string) =>

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { addSums, digestOf, rowSum } from '$lib/protocol/digest';
 import { setMeta } from '$lib/store/meta';
+import { changeRows } from '$lib/store/row-writer';
 import { closePhones, openPhone, openServer, visit, type Server, type TestPhone } from './world';
 
 // A phone that was not updated for a while, and a server that says things it has never heard of.
@@ -84,10 +85,9 @@ describe('a row of a kind to come', () => {
 		await phone.sync();
 		const key = `visit:${idOf('v1')}`;
 		// As it would lie there if visits had been unknown when it came.
-		await phone.db.rows
-			.where('key')
-			.equals(key)
-			.modify((row) => delete row.about);
+		await changeRows(phone.db, (row) => {
+			if (row.key === key) delete row.about;
+		});
 		await setMeta(phone.db, 'kinds', ['area', 'household', 'particulars', 'appointment', 'held']);
 		expect(await phone.sync()).toEqual({ problem: null, complete: true });
 		expect(await phone.db.rows.get(key)).toMatchObject({ about: idOf('H1') });

@@ -216,7 +216,7 @@ export async function openPhone(
 			return answer;
 		},
 		picture: async () => ({
-			rows: (await db.rows.toArray()).map(({ key, home, seq, body, gone, todo }) => ({
+			rows: (await db.rows.all()).map(({ key, home, seq, body, gone, todo }) => ({
 				key,
 				home,
 				seq,

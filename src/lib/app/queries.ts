@@ -62,13 +62,12 @@ export async function visitById(id: string): Promise<VisitView | undefined> {
 
 /** Visits that wait under a label: `review` for the office, `returned:<personId>` for an author. Newest first. */
 export async function rowsToDo(label: string): Promise<VisitView[]> {
-	const rows = await place().db.rows.where('todo').equals(label).toArray();
+	const rows = await place().db.rows.toDo(label);
 	return viewsOf(rows.flatMap((row) => bodyOf<Visit>(row) ?? []));
 }
 
 /** How many wait under a label. */
-export const countToDo = (label: string): Promise<number> =>
-	place().db.rows.where('todo').equals(label).count();
+export const countToDo = (label: string): Promise<number> => place().db.rows.countToDo(label);
 
 /**
  * The person's own visits since a moment (epoch ms by the phone's clock), newest first. Ids begin with the time at which
@@ -78,7 +77,7 @@ export async function myVisitsSince(sinceMs: number): Promise<VisitView[]> {
 	const { db, person } = place();
 	const time = sinceMs.toString(16).padStart(12, '0');
 	const from = `visit:${time.slice(0, 8)}-${time.slice(8)}`;
-	const rows = await db.rows.where('key').between(from, 'visit;').toArray();
+	const rows = await db.rows.between(from, 'visit;');
 	const visits = rows.flatMap((row) => bodyOf<Visit>(row) ?? []);
 	return viewsOf(visits.filter((visit) => visit.first.by.personId === person.id));
 }
@@ -103,14 +102,14 @@ export async function householdSigns(): Promise<{
  */
 export async function fromOthers<B extends Held | Question>(...labels: string[]): Promise<B[]> {
 	const { db, person } = place();
-	const rows = await db.rows.where('todo').anyOf(labels).toArray();
+	const rows = await db.rows.toDo(...labels);
 	return rows.flatMap((row) => bodyOf<B>(row) ?? []).filter((one) => one.by.personId !== person.id);
 }
 
 /** Households on whose fields two people wrote different things: for those who may say which of them stands. */
 export async function disputed(): Promise<Household[]> {
 	const { db, now } = place();
-	const rows = await db.rows.where('todo').equals('conflict').toArray();
+	const rows = await db.rows.toDo('conflict');
 	if (rows.length === 0) return [];
 	const { posts = [] } = await getMetas(db, ['posts']);
 	const tree = await areas();

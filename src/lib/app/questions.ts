@@ -167,7 +167,7 @@ export async function askedByOthers(): Promise<QuestionItem[]> {
 /** Own questions that have been answered, until their author puts them away. */
 export async function answeredForMe(): Promise<QuestionItem[]> {
 	const { db, person } = place();
-	const rows = await db.rows.where('todo').equals(`answered:${person.id}`).toArray();
+	const rows = await db.rows.toDo(`answered:${person.id}`);
 	const all = rows.flatMap((row) => bodyOf<Question>(row) ?? []);
 	return Promise.all(all.sort((a, b) => a.at - b.at).map(withEntry));
 }

@@ -18,7 +18,8 @@ import { dropPhotosOf, keepPhotosOf } from '$lib/store/photos';
 import type { Snapshot } from '$lib/store/reading';
 import { bodyOf, readBody } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
-import { refreshDerived, type Change } from '$lib/store/shelves';
+import { writeRows, type Change } from '$lib/store/row-writer';
+import { refreshDerived } from '$lib/store/shelves';
 import { nextClock } from '$lib/sync/clock';
 import { clockIn, isUnchanged, judge, keysOf, type Judgement } from '$lib/sync/judge';
 import { readActor } from '$lib/sync/phone';
@@ -97,7 +98,7 @@ interface Draft {
 
 /** What a save may touch. */
 const tablesOf = (db: PersonDb) => [
-	db.rows,
+	...db.rows.tables,
 	db.base,
 	db.outbox,
 	db.archive,
@@ -117,7 +118,7 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 		const decided = again({ at: draft.at, clock: operation.clock });
 		if (!decided.ok) return false;
 		const events = decided.value;
-		const changes = await writeRows(db, events);
+		const changes = await writeEvents(db, events);
 		await refreshDerived(db, changes);
 		// Throws for a photo that is not on the disk: then nothing is saved.
 		await keepPhotosOf(db, changes);
@@ -137,7 +138,7 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 	});
 }
 
-async function writeRows(db: PersonDb, events: readonly Event[]): Promise<Change[]> {
+async function writeEvents(db: PersonDb, events: readonly Event[]): Promise<Change[]> {
 	const changes = new Map<string, Change>();
 	for (const event of events) {
 		const key = recordKey(event);
@@ -155,11 +156,10 @@ async function writeRows(db: PersonDb, events: readonly Event[]): Promise<Change
 		});
 		changes.set(key, { before, after });
 	}
-	for (const [key, { before, after }] of changes) {
+	for (const [key, { before }] of changes)
 		if (!(await db.base.get(key)))
 			await db.base.put({ key, row: before && before.seq > 0 ? before : null });
-		await db.rows.put(after!);
-	}
+	await writeRows(db, [...changes.values()]);
 	return [...changes.values()];
 }
 

@@ -141,7 +141,7 @@ export async function diagnosis(version: string): Promise<string> {
 			parts: proofs.map(({ rows, theirs, agrees }) => [rows, theirs, agrees]),
 			outbox: codes,
 			archive: await db.archive.count(),
-			rows: await db.rows.count(),
+			rows: (await db.rows.all()).length,
 			space: await spaceUsed()
 		},
 		null,

@@ -10,8 +10,9 @@ export const protocolVersion = 1;
 /** Most operations in one push, and the largest body of one (bytes). */
 export const maxPushOperations = 100;
 export const maxPushBytes = 1_000_000;
-/** Most rows in one page of a pull. */
-export const maxPullRows = 500;
+/** Most rows in one page of a pull, and in the answer to a comparison. */
+export const maxPullRows = 2_000;
+export const maxMendedRows = 500;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
@@ -234,7 +235,7 @@ export type CompareRequest = v.InferOutput<typeof CompareRequest>;
 
 /**
  * Its answer, from one snapshot: the home's head, rows that the phone has not or has otherwise (also why one is gone,
- * or where it lives now; at most `maxPullRows`), and those that do not live in this home as far as the person may know.
+ * or where it lives now; at most `maxMendedRows`), and those that do not live in this home as far as the person may know.
  * With `more` the phone asks again.
  */
 export const CompareReply = v.object({

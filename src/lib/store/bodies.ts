@@ -14,18 +14,18 @@ export async function readBody<B>(db: PersonDb, kind: Kind, id: string): Promise
 
 /** All living bodies of one kind in one home. */
 export async function bodiesInHome<B>(db: PersonDb, home: string, kind: Kind): Promise<B[]> {
-	const rows = await db.rows.where('home').equals(home).toArray();
+	const rows = await db.rows.inHome(home);
 	return rows.flatMap((row) => (row.kind === kind && !row.gone ? [row.body as B] : []));
 }
 
 /** All living bodies of one kind; meant for kinds of which there are hundreds, such as areas. */
 export async function bodiesOfKind<B>(db: PersonDb, kind: Kind): Promise<B[]> {
-	const rows = await db.rows.where('key').between(`${kind}:`, `${kind};`).toArray();
+	const rows = await db.rows.between(`${kind}:`, `${kind};`);
 	return rows.flatMap((row) => (row.gone ? [] : [row.body as B]));
 }
 
 /** Living bodies about one record: a household's visits. */
 export async function bodiesAbout<B>(db: PersonDb, id: string, kind: Kind): Promise<B[]> {
-	const rows = await db.rows.where('about').equals(id).toArray();
+	const rows = await db.rows.about(id);
 	return rows.flatMap((row) => (row.kind === kind && !row.gone ? [row.body as B] : []));
 }

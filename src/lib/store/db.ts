@@ -1,38 +1,17 @@
 import Dexie, { type Table } from 'dexie';
 import type { Shelf } from '$lib/domain/tile';
-import type { Gone, Kind } from '$lib/domain/kernel/record';
 import type { PhotoType } from '$lib/domain/photo/limits';
 import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { Operation, Receipt } from '$lib/protocol/envelope';
+import { RowStore } from './row-store';
+import type { Pack, StoredRow } from './stored-row';
+
+export type { Pack, StoredRow } from './stored-row';
 
 /**
  * One database per person: another person on the same phone opens another one and never sees this queue.
  * Indexes are what a write costs, so there is one only where a screen or the sync asks by it.
  */
-
-/** A record as it lies on the disk. Bodies are read and written in `rows.ts` alone. */
-export interface StoredRow {
-	/** `kind:id`. */
-	key: string;
-	kind: Kind;
-	id: string;
-	home: string;
-	/** The server's number of the confirmed row this one stands on; 0 if the server never confirmed any. */
-	seq: number;
-	/** When the server wrote the confirmed row, epoch ms by its clock; 0 if it never did. */
-	at: number;
-	/** What the confirmed row counts in its home's digest (`protocol/digest.ts`); absent when there is none alive. */
-	digest?: string;
-	/** Raised by every local write; two tabs notice each other by it. */
-	rev: number;
-	/** Null when the record is gone. */
-	body: unknown;
-	gone?: Gone;
-	/** Who has to do something with it (see `KindDef.todo`). Absent when nobody has, so that the index stays small. */
-	todo?: string;
-	/** Which record it is about (see `KindDef.about`). */
-	about?: string;
-}
 
 /** The confirmed row of a record that has operations waiting; the hopeful one lies in `rows`. */
 export interface BaseRow {
@@ -145,7 +124,9 @@ export interface PhotoEntry {
 
 /** A person's database. Every connection commits with strict durability: what resolved is on the disk. */
 export class PersonDb extends Dexie {
-	readonly rows!: Table<StoredRow, string>;
+	readonly loose!: Table<StoredRow, string>;
+	readonly packs!: Table<Pack, string>;
+	readonly rows: RowStore;
 	readonly base!: Table<BaseRow, string>;
 	readonly outbox!: Table<OutboxEntry, string>;
 	readonly archive!: Table<ArchiveEntry, string>;
@@ -163,7 +144,8 @@ export class PersonDb extends Dexie {
 			cache: 'disabled'
 		});
 		this.version(1).stores({
-			rows: '&key, home, todo, about',
+			loose: '&key, home, todo, about',
+			packs: '&id, home, *keys, *about',
 			base: '&key',
 			outbox: '&opId, seq, state, *keys',
 			archive: '&opId, seq',
@@ -174,6 +156,7 @@ export class PersonDb extends Dexie {
 			drafts: '&key',
 			photos: '&sha256, state, *visitIds'
 		});
+		this.rows = new RowStore(this.loose, this.packs);
 	}
 }
 

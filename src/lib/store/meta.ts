@@ -40,6 +40,10 @@ export interface Meta {
 	areaVersion: number;
 	/** Raised whenever a unit's search lines were thrown away. */
 	finderVersion: number;
+	/** How many rows to ask for in one page, once a page did not arrive. */
+	pageRows: number;
+	/** Raised whenever confirmed rows or homes on this phone change. */
+	countVersion: number;
 	/** When a syncing tab last showed that it is alive, epoch ms. */
 	beatAt: number;
 	/** When a tab last sent something of a photo, epoch ms. */
@@ -81,7 +85,7 @@ export async function setMeta<N extends keyof Meta>(
 /** Raises a counter by one; runs inside the caller's transaction. */
 export async function raiseMeta(
 	db: PersonDb,
-	name: 'areaVersion' | 'finderVersion'
+	name: 'areaVersion' | 'finderVersion' | 'countVersion'
 ): Promise<void> {
 	await setMeta(db, name, ((await getMeta(db, name)) ?? 0) + 1);
 }

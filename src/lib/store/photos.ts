@@ -2,7 +2,7 @@ import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb, StoredRow } from './db';
 import { bodyOf } from './bodies';
-import type { Change } from './shelves';
+import type { Change } from './row-writer';
 
 /**
  * Photos on the phone. Invariants: a saved visit never names a photo of its own that is not on the disk, because both are

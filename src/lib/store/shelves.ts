@@ -1,10 +1,12 @@
 import type { Household } from '$lib/domain/household/schema';
+import { parseHomeKey } from '$lib/domain/kernel/home';
 import { recordKey } from '$lib/domain/kernel/record';
 import { tileOf, type Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
+import { bodyOf } from './bodies';
 import type { PersonDb, StoredRow } from './db';
 import { raiseMeta } from './meta';
-import { bodyOf } from './bodies';
+import type { Change } from './row-writer';
 
 /**
  * Invariant: a unit's shelf holds exactly one tile per living household of the unit on this phone, computed from that
@@ -12,16 +14,18 @@ import { bodyOf } from './bodies';
  * as every change of rows.
  */
 
-/** Rows before and after a change; either may be missing. */
-export interface Change {
-	before: StoredRow | undefined;
-	after: StoredRow | undefined;
-}
-
-/** Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. */
-export async function refreshDerived(db: PersonDb, changes: readonly Change[]): Promise<void> {
+/**
+ * Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. `isFresh`
+ * names the units of which nothing lay here before these changes, for a caller who knows.
+ */
+export async function refreshDerived(
+	db: PersonDb,
+	changes: readonly Change[],
+	isFresh: (unitId: string) => boolean = () => false
+): Promise<void> {
 	const households = new Set<string>();
 	const unitsOfGone = new Map<string, string>();
+	const known = new Map<string, StoredRow | undefined>();
 	const finderUnits = new Set<string>();
 	let isAreaChanged = false;
 	for (const { before, after } of changes) {
@@ -33,6 +37,7 @@ export async function refreshDerived(db: PersonDb, changes: readonly Change[]): 
 			for (const side of [before, after]) if (side?.about) households.add(side.about);
 		if (row.kind !== 'household') continue;
 		households.add(row.id);
+		known.set(row.id, after);
 		for (const side of [before, after]) {
 			const unitId = bodyOf<Household>(side)?.unitId;
 			if (!unitId) continue;
@@ -40,22 +45,36 @@ export async function refreshDerived(db: PersonDb, changes: readonly Change[]): 
 			if (side === before) unitsOfGone.set(row.id, unitId);
 		}
 	}
-	if (households.size > 0) await refreshTiles(db, [...households], unitsOfGone);
-	if (finderUnits.size > 0) {
-		await db.finder.bulkDelete([...finderUnits]);
-		await raiseMeta(db, 'finderVersion');
-	}
-	if (isAreaChanged) await raiseMeta(db, 'areaVersion');
+	const arrived = changes.flatMap(({ after }) => (after?.kind === 'visit' ? [after] : []));
+	const searched = [...finderUnits].filter((unitId) => !isFresh(unitId));
+	await Promise.all([
+		households.size > 0 &&
+			refreshTiles(db, [...households], known, unitsOfGone, { isFresh, arrived }),
+		searched.length > 0 && db.finder.bulkDelete(searched),
+		finderUnits.size > 0 && raiseMeta(db, 'finderVersion'),
+		isAreaChanged && raiseMeta(db, 'areaVersion')
+	]);
+}
+
+/** Of fresh units the disk has nothing yet: all their visits are among those that arrived. */
+interface Fresh {
+	isFresh: (unitId: string) => boolean;
+	arrived: readonly StoredRow[];
 }
 
 async function refreshTiles(
 	db: PersonDb,
 	ids: string[],
-	unitsBefore: ReadonlyMap<string, string>
+	known: ReadonlyMap<string, StoredRow | undefined>,
+	unitsBefore: ReadonlyMap<string, string>,
+	fresh: Fresh
 ): Promise<void> {
-	const rows = await db.rows.bulkGet(ids.map((id) => recordKey({ kind: 'household', id })));
-	const visits = await visitsOf(db, ids, rows);
-	const shelves = await shelvesOf(db, ids, rows, unitsBefore);
+	const asked = ids.filter((id) => !known.has(id));
+	const read = await db.rows.bulkGet(asked.map((id) => recordKey({ kind: 'household', id })));
+	const found = new Map([...known, ...asked.map((id, i) => [id, read[i]] as const)]);
+	const rows = ids.map((id) => found.get(id));
+	const visits = await visitsOf(db, ids, rows, fresh);
+	const shelves = await shelvesOf(db, ids, rows, unitsBefore, fresh);
 	ids.forEach((id, i) => {
 		const household = bodyOf<Household>(rows[i]);
 		const before = unitsBefore.get(id);
@@ -83,20 +102,19 @@ const doorByDoor = 6;
 async function visitsOf(
 	db: PersonDb,
 	ids: readonly string[],
-	rows: readonly (StoredRow | undefined)[]
+	rows: readonly (StoredRow | undefined)[],
+	{ isFresh, arrived }: Fresh
 ): Promise<Map<string, StoredRow[]>> {
 	const byUnit = new Map<string, string[]>();
 	ids.forEach((id, i) => {
 		const unitId = bodyOf<Household>(rows[i])?.unitId;
 		if (unitId) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), id]);
 	});
-	const found: StoredRow[] = [];
+	const found: StoredRow[] = arrived.filter((row) => isFresh(parseHomeKey(row.home).areaId));
 	for (const [unitId, households] of byUnit) {
-		if (households.length > doorByDoor)
-			found.push(...(await db.rows.where('home').startsWith(`${unitId}:visit`).toArray()));
-		else
-			for (const id of households)
-				found.push(...(await db.rows.where('about').equals(id).toArray()));
+		if (isFresh(unitId)) continue;
+		if (households.length > doorByDoor) found.push(...(await db.rows.inHomes(`${unitId}:visit`)));
+		else for (const id of households) found.push(...(await db.rows.about(id)));
 	}
 	return groupByAbout(found);
 }
@@ -122,14 +140,18 @@ async function shelvesOf(
 	db: PersonDb,
 	ids: readonly string[],
 	rows: readonly (StoredRow | undefined)[],
-	unitsBefore: ReadonlyMap<string, string>
+	unitsBefore: ReadonlyMap<string, string>,
+	{ isFresh }: Fresh
 ): Promise<Map<string, Shelf>> {
 	const unitIds = new Set(unitsBefore.values());
 	ids.forEach((_, i) => {
 		const unitId = bodyOf<Household>(rows[i])?.unitId;
 		if (unitId) unitIds.add(unitId);
 	});
-	const wanted = [...unitIds];
+	const wanted = [...unitIds].filter((unitId) => !isFresh(unitId));
 	const found = await db.shelves.bulkGet(wanted);
-	return new Map(wanted.map((unitId, i) => [unitId, found[i] ?? { unitId, tiles: {} }]));
+	const shelves = new Map(wanted.map((unitId, i) => [unitId, found[i]]));
+	return new Map(
+		[...unitIds].map((unitId) => [unitId, shelves.get(unitId) ?? { unitId, tiles: {} }])
+	);
 }

@@ -8,9 +8,9 @@ const fetched: (keyof Meta)[] = ['token', 'scope', 'firstSyncDone', 'countsAgree
  * What the person did stays: the outbox, the archive, the device's numbers. The next first sync puts the rest back.
  */
 export async function wipeFetched(db: PersonDb): Promise<void> {
-	const tables = [db.rows, db.base, db.homes, db.shelves, db.finder, db.meta];
-	await db.transaction('rw', tables, async () => {
-		for (const table of [db.rows, db.base, db.homes, db.shelves, db.finder]) await table.clear();
+	const tables = [...db.rows.tables, db.base, db.homes, db.shelves, db.finder];
+	await db.transaction('rw', [...tables, db.meta], async () => {
+		for (const table of tables) await table.clear();
 		await db.meta.bulkDelete(fetched);
 		// Caches in other tabs notice by these; they must never return to an earlier value.
 		for (const name of ['areaVersion', 'finderVersion']) {

@@ -1,5 +1,6 @@
 import { addSums, digestOf, minusSum, noSum, sumOf, type Sum } from '$lib/protocol/digest';
 import type { HomeState, PersonDb, StoredRow } from '$lib/store/db';
+import { raiseMeta } from '$lib/store/meta';
 
 /** A home that the server has just named. */
 export const newHome = (home: string): HomeState => ({
@@ -35,20 +36,32 @@ export class HomeCounts {
 		this.added.set(home, { live: known.live + live, sum: addSums(known.sum, sum) });
 	}
 
-	/** Adds everything to the homes, inside the caller's transaction. Returns how many more rows live on this phone. */
-	async write(db: PersonDb): Promise<number> {
-		const homes = [...this.added.keys()].sort();
-		const known = await db.homes.bulkGet(homes);
+	/**
+	 * Adds everything to the homes and moves their cursors on, inside the caller's transaction. `lying` are the homes for
+	 * a caller who knows all of them, and is brought up to date. Returns how many more rows live on this phone.
+	 */
+	async write(
+		db: PersonDb,
+		cursors: readonly (readonly [string, number])[] = [],
+		lying?: Map<string, HomeState>
+	): Promise<number> {
+		const reached = new Map(cursors);
+		const homes = [...new Set([...this.added.keys(), ...reached.keys()])].sort();
+		const known = lying ? homes.map((home) => lying.get(home)) : await db.homes.bulkGet(homes);
 		let more = 0;
-		await db.homes.bulkPut(
-			homes.map((home, i) => {
-				const state = known[i] ?? newHome(home);
-				const { live, sum } = this.added.get(home)!;
-				more += live;
-				const digest = digestOf(addSums(sumOf(state.digest), sum));
-				return { ...state, live: state.live + live, digest };
-			})
-		);
+		const states = homes.flatMap((home, i) => {
+			const added = this.added.get(home);
+			const state = known[i] ?? (added && newHome(home));
+			if (!state) return [];
+			const cursor = Math.max(state.cursor, reached.get(home) ?? 0);
+			if (!added) return [{ ...state, cursor }];
+			more += added.live;
+			const digest = digestOf(addSums(sumOf(state.digest), added.sum));
+			return [{ ...state, cursor, live: state.live + added.live, digest }];
+		});
+		await db.homes.bulkPut(states);
+		for (const state of states) lying?.set(state.home, state);
+		await raiseMeta(db, 'countVersion');
 		return more;
 	}
 }

@@ -3,7 +3,8 @@ import { kindOf } from '$lib/domain/registry';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { toStored } from '$lib/store/rows';
-import { refreshDerived, type Change } from '$lib/store/shelves';
+import { writeRows, type Change } from '$lib/store/row-writer';
+import { refreshDerived } from '$lib/store/shelves';
 import { inOne } from './receive';
 
 /**
@@ -18,7 +19,7 @@ export async function learnKinds(db: PersonDb): Promise<void> {
 	await inOne(db, async () => {
 		const changes: Change[] = [];
 		for (const kind of learned) {
-			const rows = await db.rows.where('key').between(`${kind}:`, `${kind};`).toArray();
+			const rows = await db.rows.between(`${kind}:`, `${kind};`);
 			for (const row of rows) {
 				if (row.gone) continue;
 				const { id, body, home, seq, at, rev, digest } = row;
@@ -26,7 +27,7 @@ export async function learnKinds(db: PersonDb): Promise<void> {
 				changes.push({ before: row, after: toStored(kind, id, { body }, home, under) });
 			}
 		}
-		await db.rows.bulkPut(changes.map(({ after }) => after!));
+		await writeRows(db, changes);
 		await refreshDerived(db, changes);
 		await setMeta(db, 'kinds', ours);
 	});

@@ -1,17 +1,10 @@
 import type { Post } from '$lib/domain/kernel/actor';
 import type { Result } from '$lib/domain/kernel/result';
-import {
-	HeadsReply,
-	maxPullRows,
-	PullReply,
-	protocolVersion,
-	PushReply,
-	type Head
-} from '$lib/protocol/envelope';
+import { HeadsReply, protocolVersion, PushReply } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
-import { compareAll, proveWork, statesOf } from './check';
+import { compareAll, proveWork } from './check';
 import { learnKinds } from './kinds';
 import {
 	askHeldEveryMs,
@@ -22,6 +15,7 @@ import {
 	unbornIn,
 	wordOf
 } from './outgoing';
+import { pullPages } from './pages';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
 import {
 	dropForgotten,
@@ -29,7 +23,6 @@ import {
 	receiveEpoch,
 	receiveFirst,
 	receiveHeads,
-	receivePage,
 	receivePush
 } from './receive';
 import { postJson, type WireFailure } from './wire';
@@ -39,8 +32,6 @@ import { postJson, type WireFailure } from './wire';
  * because every reply is one transaction and every request may be repeated.
  */
 
-/** Homes asked for in one request; more would make the request larger than its answer. */
-const homesPerPull = 200;
 /** How often in one cycle the heads are asked again because the server moved on meanwhile. */
 const maxRounds = 4;
 
@@ -221,42 +212,4 @@ async function noteComplete(phone: Phone, token: string): Promise<void> {
 	const { db } = phone;
 	if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
 	await setMeta(db, 'token', token);
-}
-
-async function pullPages(phone: Phone, heads: readonly Head[]): Promise<CycleProblem | null> {
-	const { db } = phone;
-	const states = await statesOf(db);
-	const total = heads.reduce((sum, [, , rows]) => sum + rows, 0);
-	let done = [...states.values()].reduce((sum, state) => sum + state.live, 0);
-	const cursors = new Map([...states].map(([home, state]) => [home, state.cursor]));
-	let wanted = heads.filter(([home, head]) => (cursors.get(home) ?? head) < head);
-	while (wanted.length > 0) {
-		phone.onProgress?.(done, total);
-		const asked = wanted.slice(0, homesPerPull);
-		const answer = await postJson<PullReply>(
-			phone.fetch,
-			'/api/sync/pull',
-			{
-				protocol: protocolVersion,
-				deviceId: await getMeta(db, 'deviceId'),
-				from: asked.map(([home]) => [home, cursors.get(home)!]),
-				limit: maxPullRows
-			},
-			PullReply
-		);
-		if (!answer.ok) return answer.error.code;
-		await receiveEpoch(db, answer.value.epoch, phone.now());
-		done += await receivePage(db, await readActor(phone), answer.value);
-		let isMoving = false;
-		for (const [home, seq] of answer.value.cursors) {
-			if (seq > (cursors.get(home) ?? 0)) isMoving = true;
-			cursors.set(home, seq);
-		}
-		// The last page of these homes: what is still behind then has left the scope, which the next heads will say.
-		const finished = answer.value.more ? [] : asked.map(([home]) => home);
-		if (answer.value.more && !isMoving) return 'broken';
-		wanted = wanted.filter(([home, head]) => !finished.includes(home) && cursors.get(home)! < head);
-	}
-	phone.onProgress?.(done, total);
-	return null;
 }

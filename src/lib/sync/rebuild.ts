@@ -4,7 +4,7 @@ import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { kindOf } from '$lib/domain/registry';
 import { readingOf, readPaths } from '$lib/store/reading';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
-import type { Change } from '$lib/store/shelves';
+import { writeRows, type Change } from '$lib/store/row-writer';
 import { areaOf, snapshotFor } from './judge';
 import { rebase, type RecordState } from './rebase';
 
@@ -23,22 +23,28 @@ export interface Lying {
 	confirmed: Map<string, StoredRow | null>;
 }
 
-/** Reads rows and confirmed rows of these records. */
-export async function readLying(db: PersonDb, keys: readonly string[]): Promise<Lying> {
+/** Reads rows and confirmed rows of these records; `fresh` are those that certainly do not lie here. */
+export async function readLying(
+	db: PersonDb,
+	keys: readonly string[],
+	fresh: ReadonlySet<string> = new Set()
+): Promise<Lying> {
 	// Few records have anything pending: all their keys at once cost less than asking for each.
 	const known = new Set(await db.base.toCollection().primaryKeys());
 	const based = keys.filter((key) => known.has(key));
-	const found = await db.base.bulkGet(based);
-	const bases = new Map(based.map((key, i) => [key, found[i]]));
-	const rows = await db.rows.bulkGet([...keys]);
+	const kept = based.length > 0 ? await db.base.bulkGet(based) : [];
+	const bases = new Map(based.map((key, i) => [key, kept[i]]));
+	const asked = fresh.size > 0 ? keys.filter((key) => !fresh.has(key)) : keys;
+	const rows = asked.length > 0 ? await db.rows.bulkGet(asked) : [];
+	const found = new Map(asked.map((key, i) => [key, rows[i]]));
 	const lying: Lying = { rows: new Map(), based: new Set(), confirmed: new Map() };
-	keys.forEach((key, i) => {
+	for (const key of keys) {
 		const base = bases.get(key);
-		const row = rows[i];
+		const row = found.get(key);
 		lying.rows.set(key, row);
 		if (base) lying.based.add(key);
 		lying.confirmed.set(key, base ? base.row : row && row.seq > 0 ? row : null);
-	});
+	}
 	return lying;
 }
 
@@ -93,18 +99,13 @@ export async function rebuild(
 	const hoped = await hopedStates(db, actor, confirmed, entries);
 	const pending = new Set(entries.flatMap((entry) => entry.keys));
 
-	const puts: StoredRow[] = [];
-	const deletes: string[] = [];
 	const changes: Change[] = [];
 	for (const key of keys) {
 		const before = rows.get(key);
 		const after = rowFor(key, hoped.get(key) ?? null, confirmed.get(key) ?? null, before);
-		if (after) puts.push(after);
-		else if (before) deletes.push(key);
 		if (before || after) changes.push({ before, after });
 	}
-	await db.rows.bulkPut(puts);
-	if (deletes.length > 0) await db.rows.bulkDelete(deletes);
+	await writeRows(db, changes);
 	const bases = [...pending].map((key) => ({ key, row: confirmed.get(key) ?? null }));
 	if (bases.length > 0) await db.base.bulkPut(bases);
 	const settled = keys.filter((key) => based.has(key) && !pending.has(key));

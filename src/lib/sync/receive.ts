@@ -2,9 +2,11 @@ import type { Actor } from '$lib/domain/kernel/actor';
 import { addSums, digestOf, noSum, sumOf, textSum } from '$lib/protocol/digest';
 import type { Head, Operation, PullReply, PushReply, Receipt, Row } from '$lib/protocol/envelope';
 import type { HomeState, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
-import { getMeta, setMeta } from '$lib/store/meta';
+import { getMeta, raiseMeta, setMeta } from '$lib/store/meta';
 import { fromServer, isKeptHere } from '$lib/store/rows';
+import { changeRows, tidyPacks } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
+import type { Arrivals } from './arrivals';
 import { HomeCounts, newHome } from './home-counts';
 import { isNotYet } from './outgoing';
 import { noWork } from './proof';
@@ -17,7 +19,7 @@ import { readLying, rebuild } from './rebuild';
  */
 
 const tables = (db: PersonDb) => [
-	db.rows,
+	...db.rows.tables,
 	db.base,
 	db.outbox,
 	db.archive,
@@ -36,15 +38,24 @@ const isNewer = (row: Row, known: StoredRow | null | undefined): boolean => {
 	return known.home === row.home ? row.seq > known.seq : row.at >= known.at;
 };
 
-/** Takes confirmed rows in; `touched` are further records whose pending operations changed. */
+interface Arriving {
+	rows: readonly Row[];
+	/** Further records whose pending operations changed. */
+	touched?: Iterable<string>;
+	/** What has arrived before, for a download onto an empty phone that is alone. */
+	arrivals?: Arrivals | undefined;
+	/** How far the homes have come with these rows. */
+	cursors?: PullReply['cursors'];
+}
+
+/** Takes confirmed rows in. Returns how many more rows live here. */
 async function takeIn(
 	db: PersonDb,
 	actor: Actor,
-	rows: readonly Row[],
-	touched: Iterable<string> = []
+	{ rows, touched, arrivals, cursors }: Arriving
 ): Promise<number> {
 	const last = new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
-	const read = await readLying(db, [...last.keys()]);
+	const read = await readLying(db, [...last.keys()], arrivals?.newAmong([...last.keys()]));
 	const arrived = new Map<string, StoredRow>();
 	const counts = new HomeCounts();
 	for (const [key, row] of last) {
@@ -55,8 +66,13 @@ async function takeIn(
 		counts.leave(known);
 		counts.enter(stored);
 	}
-	await refreshDerived(db, await rebuild(db, actor, arrived, touched, read));
-	return counts.write(db);
+	const changes = await rebuild(db, actor, arrived, touched, read);
+	// Neither looks at what the other writes: the disk need not be waited for in between.
+	const [more] = await Promise.all([
+		counts.write(db, cursors, arrivals?.homes),
+		refreshDerived(db, changes, arrivals && ((areaId) => !arrivals.has(areaId)))
+	]);
+	return more;
 }
 
 /** What a push's reply says goes in at once: what became of each operation, and the rows as they now stand. */
@@ -77,7 +93,7 @@ export function receivePush(
 			for (const key of entry.keys) touched.add(key);
 			await settle(db, entry, receipt, nowMs);
 		}
-		await takeIn(db, actor, reply.rows, touched);
+		await takeIn(db, actor, { rows: reply.rows, touched });
 	});
 }
 
@@ -113,29 +129,31 @@ async function settle(
 	if (!receipt.afterHold) await noteApplied(db, entry);
 }
 
-/** One page goes in with its cursors. Rows of homes that left the scope meanwhile are passed over. Returns how many more rows live here. */
-export function receivePage(db: PersonDb, actor: Actor, reply: PullReply): Promise<number> {
-	return inOne(db, async () => {
+/**
+ * One page goes in with its cursors. Rows of homes that left the scope meanwhile are passed over. Returns how many more
+ * rows live here.
+ */
+export async function receivePage(
+	db: PersonDb,
+	actor: Actor,
+	reply: PullReply,
+	arrivals?: Arrivals
+): Promise<number> {
+	const more = await inOne(db, async () => {
 		if ((await getMeta(db, 'epoch')) !== reply.epoch) return 0;
-		const names = [
-			...new Set([...reply.rows.map((r) => r.home), ...reply.cursors.map((c) => c[0])])
-		];
-		const homes = new Map<string, HomeState>();
-		for (const home of await db.homes.bulkGet(names)) if (home) homes.set(home.home, home);
-		const more = await takeIn(
-			db,
-			actor,
-			reply.rows.filter((row) => homes.has(row.home))
-		);
-		const counted = await db.homes.bulkGet(reply.cursors.map(([home]) => home));
-		await db.homes.bulkPut(
-			reply.cursors.flatMap(([, seq], i) => {
-				const state = counted[i];
-				return state ? [{ ...state, cursor: Math.max(state.cursor, seq) }] : [];
-			})
-		);
-		return more;
+		const alone = arrivals && (await arrivals.isAlone(db)) ? arrivals : undefined;
+		const names = [...new Set(reply.rows.map((row) => row.home))];
+		const homes = alone?.homes ?? new Map(await knownHomes(db, names));
+		const rows = reply.rows.filter((row) => homes.has(row.home));
+		return takeIn(db, actor, { rows, cursors: reply.cursors, arrivals: alone });
 	});
+	arrivals?.note(reply);
+	return more;
+}
+
+async function knownHomes(db: PersonDb, names: string[]): Promise<[string, HomeState][]> {
+	const found = await db.homes.bulkGet(names);
+	return found.flatMap((home) => (home ? [[home.home, home]] : []));
 }
 
 /** Notes which homes the person may hold and how far each has come. Returns the homes that left the scope. */
@@ -163,7 +181,7 @@ export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<stri
  */
 export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void> {
 	return inOne(db, async () => {
-		const rows = await db.rows.where('home').equals(home).toArray();
+		const rows = await db.rows.inHome(home);
 		const { confirmed } = await readLying(
 			db,
 			rows.map((row) => row.key)
@@ -182,6 +200,7 @@ export function dropHome(db: PersonDb, actor: Actor, home: string): Promise<void
 		await db.homes.delete(home);
 		// Should the area come back just as it was, the heads must not be taken for those that were caught up with.
 		await db.meta.delete('token');
+		await raiseMeta(db, 'countVersion');
 	});
 }
 
@@ -233,11 +252,13 @@ async function queueArchive(db: PersonDb, nowMs: number): Promise<void> {
 export function dropForgotten(db: PersonDb, actor: Actor): Promise<void> {
 	return inOne(db, async () => {
 		const based = new Set(await db.base.toCollection().primaryKeys());
-		const forgotten = await db.rows.filter((row) => row.seq === 0 && !based.has(row.key)).toArray();
+		const rows = await db.rows.all();
+		const forgotten = rows.filter((row) => row.seq === 0 && !based.has(row.key));
 		// A confirmed row kept aside under a pending operation may be a forgotten one as well.
 		const aside = await db.base.filter((base) => base.row?.seq === 0).toArray();
 		const leaving = new Map([...forgotten, ...aside].map(({ key }) => [key, null] as const));
 		await refreshDerived(db, await rebuild(db, actor, leaving));
+		await tidyPacks(db);
 		await db.meta.delete('isRestored');
 	});
 }
@@ -262,9 +283,12 @@ export function receiveEpoch(db: PersonDb, epoch: string, nowMs: number): Promis
 		await db.meta.put({ name: 'epoch', value: epoch });
 		if (before === undefined) return false;
 		await db.meta.bulkDelete(['token', 'countsAgree', 'heldAskedAt']);
+		await raiseMeta(db, 'countVersion');
 		await setMeta(db, 'isRestored', true);
 		await db.homes.toCollection().modify({ cursor: 0, live: 0, digest: digestOf(noSum) });
-		await db.rows.toCollection().modify({ seq: 0 });
+		await changeRows(db, (row) => {
+			row.seq = 0;
+		});
 		await db.base.toCollection().modify((base: { row: StoredRow | null }) => {
 			if (base.row) base.row.seq = 0;
 		});

@@ -4,6 +4,7 @@ import { maxCompareRows, type CompareReply, type HeldRow } from '$lib/protocol/e
 import type { PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { digestOfRow, fromServer, isKeptHere } from '$lib/store/rows';
+import { writeRows } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
 import { HomeCounts, isLive, newHome } from './home-counts';
 import { readLying, rebuild } from './rebuild';
@@ -16,7 +17,7 @@ import { inOne } from './receive';
 
 /** The confirmed living rows of a home as they lie on the disk. */
 async function livingIn(db: PersonDb, home: string): Promise<StoredRow[]> {
-	const rows = await db.rows.where('home').equals(home).toArray();
+	const rows = await db.rows.inHome(home);
 	const { confirmed } = await readLying(
 		db,
 		rows.map((row) => row.key)
@@ -101,7 +102,8 @@ async function recount(db: PersonDb, home: string): Promise<void> {
 async function noteDigest(db: PersonDb, key: string, digest: string): Promise<void> {
 	const base = await db.base.get(key);
 	if (base?.row) await db.base.put({ ...base, row: { ...base.row, digest } });
-	await db.rows.update(key, { digest });
+	const before = await db.rows.get(key);
+	if (before) await writeRows(db, [{ before, after: { ...before, digest } }]);
 }
 
 /** Counts every home anew from the contents on the disk: what "check everything" begins with. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Pack } from '../../../src/lib/store/db';
 
 /** What the watch has seen, epoch ms by the page's finer clock; kept over navigations. */
 export interface Seen {
@@ -77,10 +78,14 @@ export async function askAfterReload(
 			/^linli-\w{8}-/.test(name ?? '')
 		);
 		const db = await done(indexedDB.open(known!.name!));
-		const rows = await done(
-			db.transaction('rows').objectStore('rows').index('home').getAll(wanted)
-		);
+		const work = db.transaction(['loose', 'packs']);
+		const [loose, packs] = await Promise.all([
+			done(work.objectStore('loose').index('home').getAllKeys(wanted)),
+			done(work.objectStore('packs').index('home').getAll(wanted) as IDBRequest<Pack[]>)
+		]);
+		const keys = packs.flatMap((pack) => JSON.parse(pack.text) as { key: string }[]);
+		const rows = new Set([...loose, ...keys.map((row) => row.key)]);
 		db.close();
-		return { rows: rows.length, atMs: performance.now() };
+		return { rows: rows.size, atMs: performance.now() };
 	}, home);
 }

@@ -34,7 +34,7 @@ export const label = (world: World, what: string) => `${world.serial} ${what}${+
 /** The living rows of one kind on a phone; none of a dead one. */
 export async function rowsOf(phone: ChaosPhone, kind: string): Promise<StoredRow[]> {
 	if (phone.isDead) return [];
-	const rows = await phone.db.rows.where('key').between(`${kind}:`, `${kind};`).toArray();
+	const rows = await phone.db.rows.between(`${kind}:`, `${kind};`);
 	return rows.filter((row) => !row.gone);
 }
 

@@ -9,7 +9,7 @@ import type { ChaosPhone } from './phone';
 /** Asking the office, as the people of a world do it. */
 
 const questionsUnder = async (phone: ChaosPhone, label: string): Promise<Question[]> =>
-	(await phone.db.rows.where('todo').equals(label).toArray()).map((row) => row.body as Question);
+	(await phone.db.rows.toDo(label)).map((row) => row.body as Question);
 
 /**
  * Somebody asks about something under 需处理; where there is nothing, about anything they wrote, as if it were there: few

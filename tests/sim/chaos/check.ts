@@ -221,7 +221,7 @@ async function checkSame(
 			.map((row) => [`${row.kind}:${row.id}`, row])
 	);
 	const bases = new Map((await phone.db.base.toArray()).map(({ key, row }) => [key, row]));
-	for (const row of await phone.db.rows.toArray()) {
+	for (const row of await phone.db.rows.all()) {
 		const confirmed: StoredRow | null = bases.has(row.key) ? bases.get(row.key)! : row;
 		if (!confirmed || confirmed.gone) continue;
 		const there = theirs.get(row.key);

@@ -5,6 +5,7 @@ import {
 	foundTown,
 	id,
 	phone,
+	pullFrom,
 	short,
 	stateOf,
 	townNow,
@@ -57,7 +58,7 @@ describe.each(testDatabases)('questions to the office on $name', (databases) => 
 			home.includes(':question') ? [[home, 0]] : []
 		);
 		if (from.length === 0) return [];
-		const { rows } = await town.sync.pull(person, { ...asked, from, limit: 500 });
+		const { rows } = await pullFrom(town.sync, person, { ...asked, from, limit: 500 });
 		return rows.map((row) => row.body as Question);
 	}
 	const reaches = async (person: string, question: string) =>
@@ -77,7 +78,7 @@ describe.each(testDatabases)('questions to the office on $name', (databases) => 
 		]) {
 			expect(await reaches(person, args.id)).toBe(false);
 			const asked = { protocol: 1, deviceId: id() };
-			const pulled = await town.sync.pull(person, { ...asked, from: [[home, 0]], limit: 9 });
+			const pulled = await pullFrom(town.sync, person, { ...asked, from: [[home, 0]], limit: 9 });
 			expect(pulled.rows).toEqual([]);
 			const compared = await town.sync.compare(person, { ...asked, home, rows: [] });
 			expect([compared.head, compared.rows]).toEqual([null, []]);

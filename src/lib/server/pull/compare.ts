@@ -3,7 +3,7 @@ import { dayOf } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { recordKey } from '$lib/domain/kernel/record';
-import { maxPullRows, type CompareReply, type HeldRow, type Row } from '$lib/protocol/envelope';
+import { maxMendedRows, type CompareReply, type HeldRow, type Row } from '$lib/protocol/envelope';
 import { readRecords } from '../accept/records';
 import { communityOf, type AreaTree } from '../db/areas';
 import type { Tables } from '../db/tables';
@@ -60,16 +60,16 @@ export async function compareHome(
 		...wanted.map(({ kind, id }) => [community, kind, id] as const),
 		...astray.map(([kind, id]) => [community, kind, id] as const)
 	];
-	const found = await readRecords(trx, places.slice(0, maxPullRows), 'reading');
+	const found = await readRecords(trx, places.slice(0, maxMendedRows), 'reading');
 	const rows: Row[] = found
 		.filter((row) => mayHold(scope, parseHomeKey(row.home), pathOf))
 		.map(readRow);
 	const known = new Set(rows.map(recordKey));
-	const asked = places.slice(0, maxPullRows).map(([, kind, id]) => ({ kind, id }));
+	const asked = places.slice(0, maxMendedRows).map(([, kind, id]) => ({ kind, id }));
 	return {
 		head: line ? headOf(line) : null,
 		rows,
 		strangers: asked.filter((key) => !known.has(recordKey(key))).map(({ kind, id }) => [kind, id]),
-		more: places.length > maxPullRows
+		more: places.length > maxMendedRows
 	};
 }

@@ -10,7 +10,7 @@ import type { RowsTable, Tables } from '../db/tables';
 import { mayHold, scopeFor } from './scope';
 
 /** A page is closed when its bodies pass this many characters, so that a slow line gets something early. */
-const pageCharacters = 1_000_000;
+const pageCharacters = 1_500_000;
 
 const wanted = {
 	sqlite: `select k.key as place, h.seq as head from json_each(?) k cross join homes h

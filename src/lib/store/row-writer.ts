@@ -1,0 +1,96 @@
+import type { Pack, PersonDb, StoredRow } from './db';
+import { numerous, rowsIn, type PackedRow } from './row-store';
+
+/** The only ways of changing rows. All of it runs inside the caller's transaction over `db.rows.tables`. */
+
+/** A row before and after a change; either may be missing. */
+export interface Change {
+	before: StoredRow | undefined;
+	after: StoredRow | undefined;
+}
+
+/** One row needs no pack; of more than this, reading one row would take long. */
+const packSize = { least: 2, most: 64 };
+
+const isPackable = (row: StoredRow): boolean =>
+	numerous.has(row.kind) && row.seq > 0 && !row.gone && row.todo === undefined;
+
+function packOf(rows: readonly StoredRow[]): Pack {
+	const [{ home, key }] = rows as [StoredRow];
+	return {
+		id: `${home} ${key}`,
+		home,
+		keys: rows.map((row) => row.key),
+		about: [...new Set(rows.flatMap((row) => row.about ?? []))],
+		text: JSON.stringify(
+			rows.map(({ key, seq, at, rev, digest, about, body }): PackedRow => ({
+				key,
+				seq,
+				at,
+				rev,
+				...(digest === undefined ? {} : { digest }),
+				...(about === undefined ? {} : { about }),
+				body
+			}))
+		)
+	};
+}
+
+/** Writes what changed. `before` must be what lies here now. */
+export async function writeRows(db: PersonDb, changes: readonly Change[]): Promise<void> {
+	const loose: StoredRow[] = [];
+	const fresh = new Map<string, StoredRow[]>();
+	const leaving: string[] = [];
+	for (const { before, after } of changes) {
+		if (before && before.home !== after?.home) leaving.push(before.key);
+		if (!after) continue;
+		if (before || !isPackable(after)) loose.push(after);
+		else {
+			const group = fresh.get(after.home);
+			if (group) group.push(after);
+			else fresh.set(after.home, [after]);
+		}
+	}
+	const packs: Pack[] = [];
+	for (const rows of fresh.values()) {
+		if (rows.length < packSize.least) loose.push(...rows);
+		else
+			for (let at = 0; at < rows.length; at += packSize.most)
+				packs.push(packOf(rows.slice(at, at + packSize.most)));
+	}
+	if (leaving.length > 0) await takeAway(db, leaving);
+	if (packs.length > 0) await db.packs.bulkPut(packs);
+	if (loose.length > 0) await db.loose.bulkPut(loose);
+}
+
+async function takeAway(db: PersonDb, keys: readonly string[]): Promise<void> {
+	await db.loose.bulkDelete([...keys]);
+	const leaving = new Set(keys);
+	for (const pack of await db.rows.packsOf(keys))
+		await putPack(db, pack, (key) => !leaving.has(key));
+}
+
+async function putPack(
+	db: PersonDb,
+	pack: Pack,
+	stays: (key: string) => boolean,
+	change?: (row: StoredRow) => void
+): Promise<void> {
+	const rows = rowsIn(pack).filter((row) => stays(row.key));
+	if (change) rows.forEach(change);
+	await db.packs.delete(pack.id);
+	if (rows.length > 0) await db.packs.put(packOf(rows));
+}
+
+/** Changes every row in place. */
+export async function changeRows(db: PersonDb, change: (row: StoredRow) => void): Promise<void> {
+	await db.loose.toCollection().modify(change);
+	for (const pack of await db.packs.toArray()) await putPack(db, pack, () => true, change);
+}
+
+/** Frees the place of packed rows that were replaced since. */
+export async function tidyPacks(db: PersonDb): Promise<void> {
+	const loose = new Set(await db.loose.toCollection().primaryKeys());
+	for (const pack of await db.packs.toArray())
+		if (pack.keys.some((key) => loose.has(key))) await putPack(db, pack, (key) => !loose.has(key));
+}
