@@ -18,6 +18,14 @@ export async function attention(): Promise<AttentionItem[]> {
 	return Promise.all(items.map((item) => withSurroundings(db, item)));
 }
 
+/** One refused or held operation with its surroundings; undefined when it has been settled. */
+export async function attentionItem(opId: string): Promise<AttentionItem | undefined> {
+	const { db } = place();
+	const entry = await db.outbox.get(opId);
+	const item = entry && itemOf(entry);
+	return item && withSurroundings(db, item);
+}
+
 /** What somebody else wrote and the server holds, with the household that it is about as far as this phone knows it. */
 export interface HeldItem {
 	held: Held;
@@ -49,6 +57,7 @@ async function withSurroundings(db: PersonDb, item: AttentionItem): Promise<Atte
 		...item,
 		...(confirmed && !confirmed.gone ? { serverRow: bodyOf(confirmed) } : {}),
 		...(known ? { householdId: known } : {}),
+		householdKnown: household !== undefined,
 		...(household && item.door === undefined
 			? { unitId: household.unitId, door: household.door, head: headOf(household).name }
 			: {})

@@ -2,7 +2,7 @@ import { fail, type Result } from '$lib/domain/kernel/result';
 import { execute } from './execute';
 import { closeQuestionsAbout } from './questions';
 import { place } from './place.svelte';
-import { saveDiscard, type SaveFailure } from './save';
+import { saveDiscard, type Intent, type SaveFailure } from './save';
 import { kickSync } from './sync-runner';
 
 /**
@@ -16,20 +16,38 @@ export async function discard(opId: string): Promise<void> {
 	await closeQuestionsAbout(opId);
 }
 
+/** An act by which a refused one is put right; in today's words, whatever version the refused one was in. */
+export interface Correction {
+	name: string;
+	args: unknown;
+}
+
 /**
- * Sends a refused operation again with other arguments. Both happen in one save: the new operation is queued and the old
- * one filed as corrected. A refusal leaves the old one where it is; `malformed` if there is no such refused operation.
+ * Puts a refused operation right by another one. Both happen in one save: the new operation is queued and the old one
+ * filed as corrected. A refusal leaves the old one where it is; `malformed` if there is no such refused operation.
  */
 export async function correct(
 	opId: string,
-	newArgs: unknown
+	{ name, args }: Correction
 ): Promise<Result<{ opId: string }, SaveFailure>> {
 	const entry = await place().db.outbox.get(opId);
 	if (entry?.state !== 'refused') return fail({ code: 'malformed', field: 'opId' });
-	const sent = await execute(
-		{ name: entry.operation.command, version: entry.operation.version, args: newArgs },
-		{ supersedes: opId }
-	);
+	return sendInstead(opId, { name, args });
+}
+
+/** Sends a refused operation once more as it was: what stood in its way may have passed. */
+export async function resend(opId: string): Promise<Result<{ opId: string }, SaveFailure>> {
+	const entry = await place().db.outbox.get(opId);
+	if (entry?.state !== 'refused') return fail({ code: 'malformed', field: 'opId' });
+	const { command: name, version, args } = entry.operation;
+	return sendInstead(opId, { name, version, args });
+}
+
+async function sendInstead(
+	opId: string,
+	intent: Intent
+): Promise<Result<{ opId: string }, SaveFailure>> {
+	const sent = await execute(intent, { supersedes: opId });
 	if (sent.ok) await closeQuestionsAbout(opId);
 	return sent;
 }

@@ -32,6 +32,8 @@ export interface AttentionItem {
 	/** Records that the operation writes, as `kind:id`. */
 	keys: string[];
 	householdId?: string;
+	/** That household is on this phone, as far as this was looked up. */
+	householdKnown?: boolean;
 	unitId?: string;
 	/** Ids of the areas down to the unit, as they were when it was written. */
 	path?: readonly string[];

@@ -84,6 +84,9 @@ const fields = {
 	residents
 };
 
+/** What a form holds of a household, checked. */
+export const HouseholdFields: v.GenericSchema<unknown, HouseholdContent> = v.object(fields);
+
 /** Arguments of `household.register`. */
 export const RegisterHousehold = v.object({ id: Id, unitId: Id, ...fields, particulars });
 export type RegisterHousehold = v.InferOutput<typeof RegisterHousehold>;

@@ -87,6 +87,16 @@ export default {
 	chooseOther: 'Which household?',
 	noOther: 'No other household of this unit is on the phone. Ask the office, or drop it.',
 	again: 'Change and send again',
+	anew: 'Record it as a new visit',
+	redo: {
+		register: 'Do it in the register',
+		staff: 'Do it under appointments',
+		review: 'See it under review',
+		household: 'See this household'
+	},
+	settledTitle: 'This one is settled',
+	settledText:
+		'Nothing is left to change, or the household is no longer on this phone. Go back to see what else there is.',
 	resend: 'Send again',
 	drop: 'Drop it',
 	takeBack: 'Take it back',

@@ -78,6 +78,15 @@ export default {
 	chooseOther: '记到哪一户？',
 	noOther: '手机上没有这个单元的其他住户。可以问社区，或者不要这条。',
 	again: '改一改再交',
+	anew: '另记一次走访',
+	redo: {
+		register: '去底册办',
+		staff: '去任职页办',
+		review: '去审阅页看',
+		household: '去看这一户'
+	},
+	settledTitle: '这条已经处理好了',
+	settledText: '它不用再改，或者那一户已经不在手机上。回“需处理”看还有什么。',
 	resend: '再交一次',
 	drop: '不要这条',
 	takeBack: '撤回这条',

@@ -1,4 +1,6 @@
 import type { QuestionItem } from '$lib/app/questions';
+import type { AttentionItem } from '$lib/app/record-state';
+import { placeOf } from '$lib/domain/ways-out';
 
 /** Where the office mends what stands in an entry's way, and what to call the way there. */
 export interface PlaceToMend {
@@ -16,4 +18,21 @@ export function placeToMend({ question, household }: QuestionItem): PlaceToMend 
 		return { href: '/office/staff', words: 'staff' };
 	if (household) return { href: `/office/register/household/${household.id}`, words: 'household' };
 	return said ? { href: `/office/register/${said.unitId}`, words: 'unit' } : undefined;
+}
+
+/** The page on which an act that was refused is done anew; only for commands that have a place. */
+export function placeToRedo({ command, householdId, householdKnown, args }: AttentionItem): string {
+	switch (placeOf(command)) {
+		case 'review':
+			return '/office/review';
+		case 'staff':
+			return '/office/staff';
+		case 'household':
+			return `/household/${householdId}`;
+		default:
+			if (householdKnown) return `/office/register/household/${householdId}`;
+			return typeof args.unitId === 'string'
+				? `/office/register/${args.unitId}`
+				: '/office/register';
+	}
 }

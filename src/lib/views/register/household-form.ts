@@ -4,6 +4,7 @@ import {
 	relations,
 	sexes,
 	type Household,
+	type HouseholdContent,
 	type Resident
 } from '$lib/domain/household/schema';
 import { pinyinOf } from './pinyin';
@@ -40,7 +41,7 @@ export const emptyDraft = (door: string, id: string): HouseholdDraft => ({
 });
 
 /** The form for a household that is there. */
-export const draftOf = (household: Household): HouseholdDraft => ({
+export const draftOf = (household: HouseholdContent): HouseholdDraft => ({
 	door: household.door,
 	no: household.no ?? '',
 	tenure: household.tenure,
