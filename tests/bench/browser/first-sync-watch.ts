@@ -5,6 +5,8 @@ import type { Pack } from '../../../src/lib/store/db';
 export interface Seen {
 	/** The answer to the sign-in. */
 	signedIn?: number;
+	/** The app has begun to open the person's database; what comes before is the start of a page. */
+	opened?: number;
 	/** The transaction that notes a complete first sync has committed. */
 	complete?: number;
 	/** The browser said that there is a connection again, and the next cycle that went through to its end. */
@@ -13,7 +15,7 @@ export interface Seen {
 }
 
 /**
- * Notes in every page from now on when sign-in was answered, when the phone's disk holds a complete first sync, and when
+ * Notes in every page from now on when sign-in was answered, when the person's database was opened, when the phone's disk holds a complete first sync, and when
  * a cycle begins and ends. It only looks at what the app does anyway and asks the disk nothing.
  */
 export async function watchSync(page: Page): Promise<void> {
@@ -30,6 +32,11 @@ export async function watchSync(page: Page): Promise<void> {
 			const answer = await fetching(input, init);
 			if (address.endsWith('/api/demo/sign-in')) note('signedIn');
 			return answer;
+		};
+		const open = IDBFactory.prototype.open;
+		IDBFactory.prototype.open = function (...args) {
+			if (/^linli-\w{8}-/.test(args[0])) note('opened');
+			return open.apply(this, args);
 		};
 		addEventListener('online', () => note('online'));
 		const facts: Record<string, string> = { firstSyncDone: 'complete', lastSuccessAt: 'settled' };
