@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { actorOf } from '$lib/domain/test-world';
 import { createTreeSource } from '$lib/server/db/areas';
 import { ProblemError } from '$lib/server/http/problem';
+import type { ClaimRequest } from '$lib/protocol/photo';
+import { claimPhotos, knownPhotos } from '$lib/server/photos/answers';
 import { createPhotos, type PhotoEngine } from '$lib/server/photos/engine';
 import { openPhotoFolder } from '$lib/server/photos/folder';
 import { openUploads } from '$lib/server/photos/uploads';
@@ -68,6 +70,7 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 	const data = await mkdtemp(join(tmpdir(), 'linli-photos-'));
 	const folder = openPhotoFolder(data);
 	const photos = createPhotos(server.db, createTreeSource(), server.now);
+	const parts = { engine: photos, folder };
 	const onError = () => undefined;
 	const uploads = openUploads({ data, folder, engine: () => Promise.resolve(photos), onError });
 
@@ -75,8 +78,11 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 		try {
 			if (path === '/api/photos/known') {
 				const { sha256 } = JSON.parse(String(init.body)) as { sha256: string[] };
-				const known = await photos.photosKnown(worker.personId, sha256);
-				return Response.json({ known: known.map((one) => one.sha256) });
+				return Response.json({ known: await knownPhotos(parts, worker.personId, sha256) });
+			}
+			if (path === '/api/photos/claim') {
+				const request = JSON.parse(String(init.body)) as ClaimRequest;
+				return Response.json(await claimPhotos(parts, worker.personId, request));
 			}
 			const { method, headers, body } = init;
 			const request = new Request(`http://localhost${path}`, { method, headers, body });

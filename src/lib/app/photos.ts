@@ -57,11 +57,14 @@ export async function placesFound(hashes: readonly string[]): Promise<Map<string
 /** Longest wait for a photo, ms. */
 const timeoutMs = 30_000;
 
-/** A visit's photo from the server: `notYet` when it has none to show to this person, `offline` when no answer came. */
+/**
+ * A visit's photo from the server: `notYet` when it has none to show to this person, `gone` when its bytes are nowhere any
+ * more, `offline` when no answer came.
+ */
 export async function remotePhoto(
 	visitId: string,
 	sha256: string
-): Promise<Blob | 'notYet' | 'offline'> {
+): Promise<Blob | 'notYet' | 'gone' | 'offline'> {
 	const timeout = new AbortController();
 	const timer = setTimeout(() => timeout.abort(), timeoutMs);
 	try {
@@ -70,6 +73,7 @@ export async function remotePhoto(
 			signal: timeout.signal
 		});
 		if (response.status === 404) return 'notYet';
+		if (response.status === 410) return 'gone';
 		return response.ok ? await response.blob() : 'offline';
 	} catch {
 		// fetch rejects for one reason only that matters here: our server did not answer.

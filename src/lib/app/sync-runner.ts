@@ -90,7 +90,8 @@ function kickPhotos(parts: RunnerParts): void {
 /** Resolves with the moment of the next try; null when there is nothing to try. */
 async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number | null> {
 	try {
-		if ((await parts.place.db.photos.count()) === 0) return null;
+		const { photos: here, sentPhotos: sent } = parts.place.db;
+		if ((await here.count()) + (await sent.count()) === 0) return null;
 		return await (await import('./photo-runner')).runPhotos(parts, cut);
 	} catch {
 		// A disk that fails is told of by the sync; the next cycle tries the photos again.

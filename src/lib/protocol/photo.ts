@@ -21,3 +21,29 @@ export type KnownRequest = v.InferOutput<typeof KnownRequest>;
 /** Its answer: those of them that it has. */
 export const KnownReply = v.object({ known: v.array(Sha256) });
 export type KnownReply = v.InferOutput<typeof KnownReply>;
+
+/**
+ * What whoever once had a photo's bytes can say about it and nobody can learn from its name: the SHA-256 of these words
+ * followed by the bytes, in lower-case hexadecimal.
+ */
+export const photoProofWords = 'linli photo\n';
+
+/** Most photos in one claim: the server reads each of them. */
+export const maxClaims = 20;
+
+/**
+ * Body of `POST /api/photos/claim`, sent after the server was restored from a backup: photos that it had confirmed, and
+ * that are no longer on this phone.
+ */
+export const ClaimRequest = v.object({
+	photos: v.pipe(
+		v.array(v.object({ sha256: Sha256, proof: Sha256 })),
+		v.minLength(1),
+		v.maxLength(maxClaims)
+	)
+});
+export type ClaimRequest = v.InferOutput<typeof ClaimRequest>;
+
+/** Its answer: those whose bytes lie on the server's disk and are shown again, and those whose bytes it has no more. */
+export const ClaimReply = v.object({ kept: v.array(Sha256), gone: v.array(Sha256) });
+export type ClaimReply = v.InferOutput<typeof ClaimReply>;

@@ -14,7 +14,8 @@ export const problemCodes = [
 	'busy',
 	'broken',
 	'protocolNew',
-	'photoWrong'
+	'photoWrong',
+	'photoGone'
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

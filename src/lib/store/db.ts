@@ -122,6 +122,17 @@ export interface PhotoEntry {
 	found?: PhotoPlace;
 }
 
+/**
+ * A photo that the server has confirmed: `kept` as far as this phone has heard, to be asked about (`open`) since the
+ * server was restored from a backup, or `gone` with the server's disk.
+ */
+export interface SentPhoto {
+	sha256: string;
+	/** Shows that this phone once had the bytes, see `photoProofWords`. */
+	proof: string;
+	state: 'kept' | 'open' | 'gone';
+}
+
 /** A person's database. Every connection commits with strict durability: what resolved is on the disk. */
 export class PersonDb extends Dexie {
 	readonly loose!: Table<StoredRow, string>;
@@ -136,6 +147,7 @@ export class PersonDb extends Dexie {
 	readonly meta!: Table<MetaEntry, string>;
 	readonly drafts!: Table<DraftEntry, string>;
 	readonly photos!: Table<PhotoEntry, string>;
+	readonly sentPhotos!: Table<SentPhoto, string>;
 
 	constructor(readonly personId: string) {
 		super(databaseName(personId), {
@@ -154,7 +166,8 @@ export class PersonDb extends Dexie {
 			finder: '&unitId',
 			meta: '&name',
 			drafts: '&key',
-			photos: '&sha256, state, *visitIds'
+			photos: '&sha256, state, *visitIds',
+			sentPhotos: '&sha256, state'
 		});
 		this.rows = new RowStore(this.loose, this.packs);
 	}

@@ -30,6 +30,8 @@ export interface Meta {
 	workAgrees: boolean;
 	/** When the archive was last sent again because it had not, epoch ms. */
 	resentAt: number;
+	/** The server's instance for which the photos' lane last looked at what it had sent. */
+	photoEpoch: string;
 	/** Set by a change of the epoch, until all that the restored server has was fetched. */
 	isRestored: boolean;
 	/** How often rows of a home were compared one by one, how many rows that set right, and when last (epoch ms). */

@@ -1,6 +1,7 @@
 import { KnownReply } from '$lib/protocol/photo';
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
 import { letPhotosGo } from '$lib/store/photos';
+import { claimPhotos, proofOf } from './photo-claims';
 import { uploadPhoto } from './photo-upload';
 import { pauseAfter } from './schedule';
 import { postJson, type WireFailure } from './wire';
@@ -35,6 +36,7 @@ const stops: readonly string[] = ['unreachable', 'notSignedIn', 'busy', 'protoco
 /** Sends what waits and is due, oldest first, and forgets what the server has confirmed. Throws only what the disk throws. */
 export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 	const { db } = phone;
+	const claimAt = await claimPhotos(phone);
 	for (const { sha256, nextTryAt } of await waitingIn(db)) {
 		if (nextTryAt > phone.now()) continue;
 		const photo = await db.photos.get(sha256);
@@ -44,10 +46,8 @@ export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 	}
 	await letPhotosGo(db, phone.now());
 	const left = await waitingIn(db);
-	return {
-		left: left.length,
-		nextAt: left.length > 0 ? Math.min(...left.map((one) => one.nextTryAt)) : null
-	};
+	const times = [...left.map((one) => one.nextTryAt), ...(claimAt === null ? [] : [claimAt])];
+	return { left: left.length, nextAt: times.length > 0 ? Math.min(...times) : null };
 }
 
 type Waiting = Pick<PhotoEntry, 'sha256' | 'nextTryAt' | 'savedAt'>;
@@ -66,7 +66,7 @@ async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure
 	const { db } = phone;
 	const { sha256 } = photo;
 	const before = await askKnown(phone, sha256);
-	if (before === true) return confirm(db, sha256);
+	if (before === true) return confirm(db, photo);
 	if (before !== false) return pause(phone, photo, before);
 
 	const end = await uploadPhoto(phone.fetch, photo, async (uploadUrl) => {
@@ -74,7 +74,7 @@ async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure
 	});
 	if (end === 'through') {
 		const after = await askKnown(phone, sha256);
-		if (after === true) return confirm(db, sha256);
+		if (after === true) return confirm(db, photo);
 		if (after !== false) return pause(phone, photo, after);
 		// All bytes went, and yet it is not there: the server stopped at the last moment. From the beginning, then.
 		return pause(phone, photo, 'broken', { isAnew: true });
@@ -99,9 +99,14 @@ async function askKnown(phone: PhotoPhone, sha256: string): Promise<boolean | Wi
 	return answer.ok ? answer.value.known.includes(sha256) : answer.error.code;
 }
 
-async function confirm(db: PersonDb, sha256: string): Promise<null> {
-	await db.photos.update(sha256, { state: 'confirmed', uploadUrl: undefined });
-	return null;
+/** The server has it: from here on the bytes may go, and what shows that they were here stays. */
+function confirm(db: PersonDb, { sha256, bytes }: PhotoEntry): Promise<null> {
+	const proof = proofOf(bytes);
+	return db.transaction('rw', [db.photos, db.sentPhotos], async () => {
+		await db.photos.update(sha256, { state: 'confirmed', uploadUrl: undefined });
+		await db.sentPhotos.put({ sha256, proof, state: 'kept' });
+		return null;
+	});
 }
 
 async function pause(

@@ -115,6 +115,14 @@ export interface PhotosTable {
 	uploaded_at: number;
 }
 
+/** A photo that its author brought, and whose bytes are nowhere any more. */
+export interface PhotosGoneTable {
+	community: string;
+	sha256: string;
+	person_id: string;
+	told_at: number;
+}
+
 /** Facts of the installation itself: `epoch`, `areas` (version of the area tree). No community's data. */
 export interface InstallationTable {
 	key: string;
@@ -143,6 +151,7 @@ export interface CoreTables {
 	areas: AreasTable;
 	posts: PostsTable;
 	photos: PhotosTable;
+	photos_gone: PhotosGoneTable;
 	installation: InstallationTable;
 	import_jobs: ImportJobsTable;
 }

@@ -24,15 +24,17 @@ export interface PhotoEngine {
 		personId: string,
 		hashes: readonly string[]
 	): Promise<Pick<PhotosTable, 'sha256' | 'bytes'>[]>;
+	/** Notes that photos which this person had brought are nowhere any more; until they are brought again. */
+	photosGone(personId: string, hashes: readonly string[]): Promise<void>;
 	/**
-	 * The photo of a visit, if the person's scope holds the visit today and the visit names the photo. Null for
-	 * everything else: what is missing and what is forbidden look alike.
+	 * The photo of a visit, if the person's scope holds the visit today and the visit names the photo; `gone` when its
+	 * bytes are nowhere any more. Null for everything else: what is missing and what is forbidden look alike.
 	 */
 	photoFor(
 		personId: string,
 		visitId: string,
 		sha256: string
-	): Promise<{ type: PhotoType; bytes: number } | null>;
+	): Promise<{ type: PhotoType; bytes: number } | 'gone' | null>;
 }
 
 /** Builds the photo part of the engine. `now`: epoch ms. */
@@ -41,15 +43,38 @@ export function createPhotos(
 	trees: TreeSource,
 	now: () => number
 ): PhotoEngine {
+	async function communityHere(trx: Kysely<Tables>, personId: string): Promise<string> {
+		const actor = await actorOf(trx, personId);
+		if (!actor) throw new ProblemError(403, 'notAllowed');
+		return communityOfActor(await trees(trx), actor);
+	}
+
 	return {
 		async keepPhoto(personId, facts) {
 			await db.transaction().execute(async (trx) => {
-				const actor = await actorOf(trx, personId);
-				if (!actor) throw new ProblemError(403, 'notAllowed');
-				const community = communityOfActor(await trees(trx), actor);
+				const community = await communityHere(trx, personId);
+				await trx
+					.deleteFrom('photos_gone')
+					.where('community', '=', community)
+					.where('sha256', '=', facts.sha256)
+					.where('person_id', '=', personId)
+					.execute();
 				await trx
 					.insertInto('photos')
 					.values({ community, person_id: personId, ...facts, uploaded_at: now() })
+					.onConflict((c) => c.columns(['community', 'sha256', 'person_id']).doNothing())
+					.execute();
+			});
+		},
+		async photosGone(personId, hashes) {
+			if (hashes.length === 0) return;
+			await db.transaction().execute(async (trx) => {
+				const community = await communityHere(trx, personId);
+				await trx
+					.insertInto('photos_gone')
+					.values(
+						hashes.map((sha256) => ({ community, sha256, person_id: personId, told_at: now() }))
+					)
 					.onConflict((c) => c.columns(['community', 'sha256', 'person_id']).doNothing())
 					.execute();
 			});
@@ -73,11 +98,13 @@ export function createPhotos(
 				const tree = await trees(trx);
 				const visit = await visitInScope(trx, tree, personId, visitId, now());
 				const authors = visit ? photosOf(visit).filter(({ photo }) => photo.sha256 === sha256) : [];
+				let isGone = false;
 				for (const author of authors) {
 					const photo = await broughtBy(trx, tree, author.personId, sha256);
-					if (photo) return photo;
+					if (photo && photo !== 'gone') return photo;
+					isGone ||= photo === 'gone';
 				}
-				return null;
+				return isGone ? 'gone' : null;
 			});
 		}
 	};
@@ -110,14 +137,24 @@ async function broughtBy(
 	tree: AreaTree,
 	authorId: string,
 	sha256: string
-): Promise<{ type: PhotoType; bytes: number } | undefined> {
+): Promise<{ type: PhotoType; bytes: number } | 'gone' | undefined> {
 	const author = await actorOf(trx, authorId);
 	if (!author) return undefined;
-	return trx
+	const community = communityOfActor(tree, author);
+	const photo = await trx
 		.selectFrom('photos')
 		.select(['type', 'bytes'])
-		.where('community', '=', communityOfActor(tree, author))
+		.where('community', '=', community)
 		.where('sha256', '=', sha256)
 		.where('person_id', '=', authorId)
 		.executeTakeFirst();
+	if (photo) return photo;
+	const gone = await trx
+		.selectFrom('photos_gone')
+		.select('told_at')
+		.where('community', '=', community)
+		.where('sha256', '=', sha256)
+		.where('person_id', '=', authorId)
+		.executeTakeFirst();
+	return gone && 'gone';
 }

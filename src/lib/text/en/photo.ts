@@ -24,6 +24,7 @@ export default {
 	onPhone: 'Still on this phone; sent when connected',
 	refused: 'The server did not take this photo; please take another one',
 	notYet: 'Not sent yet',
+	gone: 'This photo is lost: the server was restored and the photo could not be brought back',
 	offline: 'Connect to see this photo',
 	waitingLabel: 'Photos to send',
 	waitingCount: photos,

@@ -200,6 +200,10 @@ export default {
 		title: 'The server does not take this photo.',
 		todo: 'It is no picture, too large, or says where it was taken. Please take another one.'
 	},
+	photoGone: {
+		title: 'This photo is lost.',
+		todo: 'The server was restored and the photo could not be brought back.'
+	},
 	protocolNew: {
 		title: 'There is a newer version of Linli.',
 		todo: 'Update before you go on. All records are still on this phone.'

@@ -18,6 +18,7 @@ export default {
 	onPhone: '照片还在手机上，联网后上传',
 	refused: '服务器没有收这张照片，请重新拍一张',
 	notYet: '照片还没上传',
+	gone: '这张照片没有了：服务器的数据恢复过，照片没能找回来',
 	offline: '连上网才能看这张照片',
 	waitingLabel: '待上传的照片',
 	waitingCount: (count: number) => `${count} 张`,

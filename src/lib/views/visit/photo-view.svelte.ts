@@ -3,7 +3,7 @@ import { localPhoto, remotePhoto } from '$lib/app/photos';
 
 /** Where the photo on the screen comes from, or why there is none. */
 export type PhotoSight =
-	'loading' | 'form' | 'onPhone' | 'refused' | 'there' | 'notYet' | 'offline';
+	'loading' | 'form' | 'onPhone' | 'refused' | 'there' | 'notYet' | 'gone' | 'offline';
 
 /** How long after a photo was not to be had it is asked for again, ms. */
 const againMs = 10_000;

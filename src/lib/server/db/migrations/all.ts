@@ -6,6 +6,7 @@ import { digests } from './0004-digests';
 import { importJobs } from './0005-import-jobs';
 import { carried } from './0006-carried';
 import { photos } from './0007-photos';
+import { photosGone } from './0008-photos-gone';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
 	'0004-digests': digests,
 	'0005-import-jobs': importJobs,
 	'0006-carried': carried,
-	'0007-photos': photos
+	'0007-photos': photos,
+	'0008-photos-gone': photosGone
 };

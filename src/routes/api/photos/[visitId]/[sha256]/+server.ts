@@ -3,12 +3,13 @@ import { ProblemError } from '$lib/server/http/problem';
 import { requirePerson, withProblems } from '$lib/server/http/reply';
 import { photoFolder } from '$lib/server/photos/open';
 
-/** One photo of a visit, for whoever's scope holds the visit; 404 for everybody and everything else. */
+/** One photo of a visit, for whoever's scope holds the visit; 410 when its bytes are nowhere any more, 404 for everybody and everything else. */
 export const GET = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
 	const { visitId = '', sha256 = '' } = event.params;
 	const photo = await (await getEngine()).photoFor(personId, visitId, sha256);
 	if (!photo) throw new ProblemError(404, 'notFound');
+	if (photo === 'gone') throw new ProblemError(410, 'photoGone');
 	const etag = `"${sha256}"`;
 	const headers = {
 		// Asked again each time: a scope may have changed, or the phone its person.
@@ -22,6 +23,7 @@ export const GET = withProblems(async (event) => {
 	if (event.request.headers.get('if-none-match') === etag)
 		return new Response(null, { status: 304, headers });
 	const bytes = await photoFolder().read(sha256);
-	if (!bytes) throw new ProblemError(404, 'notFound');
+	// It was here, and its file has gone with the disk.
+	if (!bytes) throw new ProblemError(410, 'photoGone');
 	return new Response(bytes, { headers });
 });
