@@ -10,11 +10,11 @@ import type { Refusal } from '$lib/domain/kernel/refusal';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import { commandByName } from '$lib/domain/registry';
 import type { Visit } from '$lib/domain/visit/schema';
-import type { Operation } from '$lib/protocol/envelope';
+import { discardName, type Operation } from '$lib/protocol/envelope';
 import { isQuotaError, withConnection, type StorageFailure } from '$lib/store/connection';
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
-import { dropPhotosOf, keepPhotosOf } from '$lib/store/photos';
+import { keepPhotosOf } from '$lib/store/photos';
 import type { Snapshot } from '$lib/store/reading';
 import { bodyOf, readBody } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
@@ -164,7 +164,7 @@ async function writeEvents(db: PersonDb, events: readonly Event[]): Promise<Chan
 }
 
 /** The command that tells the server of a refused or held operation given up. */
-const discardCommand = { name: 'operation.discard', version: 1 } as const;
+const discardCommand = { name: discardName, version: 1 } as const;
 
 /** Files a refused or held operation as discarded and queues the word of it, in one transaction. False if there is no such operation. */
 export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
@@ -183,7 +183,6 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 			if (entry.state === 'held')
 				await refreshDerived(db, await rebuild(db, await readActor(place), new Map(), entry.keys));
 			await db.archive.put({ ...entry, state: 'discarded', settledAt: draft.at });
-			await dropPhotosOf(db, entry);
 			const operation = await nextOperation(db, { ...draft, supersedes: undefined }, new Map());
 			await db.outbox.add({
 				opId: draft.opId,

@@ -38,6 +38,9 @@ export const Operation = v.object({
 });
 export type Operation = v.InferOutput<typeof Operation>;
 
+/** The command by which an author gives up an operation that was refused or is held; its argument is that `opId`. */
+export const discardName = 'operation.discard';
+
 /** A row on its way down: a record's whole body, or why it is gone. `seq` is its home's counter when it was written. */
 export interface Row {
 	kind: Kind;

@@ -45,8 +45,14 @@ const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] => {
 		: [];
 };
 
-/** Forgets the photos of an act that its person has given up, unless any other act names them; inside that transaction. */
-export async function dropPhotosOf(db: PersonDb, entry: OutboxEntry): Promise<void> {
+/**
+ * Forgets the photos of an act that its person has given up, and that by the server's word will not happen any more,
+ * unless any other act names them; inside that transaction.
+ */
+export async function dropPhotosOf(
+	db: PersonDb,
+	entry: Pick<OutboxEntry, 'operation'>
+): Promise<void> {
 	const given = namedIn(entry);
 	if (given.length === 0) return;
 	// Rows may have left the phone with their area; what was sent stays in the archive.

@@ -3,7 +3,8 @@ import { protocolVersion, PushReply, type Operation, type Receipt } from '$lib/p
 import type { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
 import { refreshDerived } from '$lib/store/shelves';
-import { isNotYet, pickBatch, readKeys } from './outgoing';
+import { pickBatch, readKeys } from './outgoing';
+import { isNotYet } from './receipts';
 import { readActor, type Phone } from './phone';
 import { rebuild } from './rebuild';
 import { inOne, receiveEpoch, receivePush } from './receive';

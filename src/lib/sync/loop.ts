@@ -6,15 +6,8 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
 import { compareAll, proveWork } from './check';
 import { learnKinds } from './kinds';
-import {
-	askHeldEveryMs,
-	heldPerPush,
-	isNotYet,
-	pickBatch,
-	readOutbox,
-	unbornIn,
-	wordOf
-} from './outgoing';
+import { askHeldEveryMs, heldPerPush, pickBatch, readOutgoing, wordOf } from './outgoing';
+import { isNotYet } from './receipts';
 import { pullPages } from './pages';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
 import {
@@ -60,15 +53,15 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 	const epoch = await getMeta(db, 'epoch');
 	let isNews = true;
 	for (;;) {
-		const entries = await readOutbox(db);
-		const batch = pickBatch(entries, after, most, await unbornIn(db, entries));
+		const outgoing = await readOutgoing(db);
+		const batch = pickBatch(outgoing.entries, after, most, outgoing.unborn);
 		if (batch.length === 0) {
 			const { problem, isFreed } = await askHeld(phone);
 			if (problem || !isFreed) return problem ?? worst;
 			after = 0;
 			continue;
 		}
-		const sent = await push(phone, batch);
+		const sent = await push(phone, batch, outgoing.epoch);
 		if (sent.ok) {
 			if (isNews && epoch !== undefined && sent.value.epoch !== epoch) {
 				// The server was restored: everything goes up again from the first, once in a cycle.
@@ -101,7 +94,8 @@ function lastAnswered(batch: readonly OutboxEntry[], { receipts }: PushReply): O
 
 async function push(
 	phone: Phone,
-	batch: readonly OutboxEntry[]
+	batch: readonly OutboxEntry[],
+	epoch: string | undefined
 ): Promise<Result<PushReply, WireFailure>> {
 	const { db } = phone;
 	const answer = await postJson<PushReply>(
@@ -110,7 +104,7 @@ async function push(
 		{
 			protocol: protocolVersion,
 			deviceId: await getMeta(db, 'deviceId'),
-			epoch: await getMeta(db, 'epoch'),
+			epoch,
 			operations: batch.map((entry) => entry.operation)
 		},
 		PushReply
@@ -126,14 +120,15 @@ async function push(
  * whether the server has learned by now what it was too old for; `isFreed` when it has, since more may wait behind it.
  */
 async function askHeld(phone: Phone): Promise<{ problem: CycleProblem | null; isFreed?: boolean }> {
-	let left = await phone.db.outbox.where('state').equals('held').sortBy('seq');
+	const { entries, epoch } = await readOutgoing(phone.db);
+	let left = entries.filter(({ state }) => state === 'held');
 	const askedAt = await getMeta(phone.db, 'heldAskedAt');
 	if (left.length === 0 || !isDue(askedAt, askHeldEveryMs, phone.now())) return { problem: null };
 	await setMeta(phone.db, 'heldAskedAt', phone.now());
 	let isFreed = false;
 	while (left.length > 0) {
 		const batch = left.slice(0, heldPerPush);
-		const sent = await push(phone, batch);
+		const sent = await push(phone, batch, epoch);
 		if (!sent.ok) return { problem: sent.error.code };
 		const { receipts } = sent.value;
 		const strange = new Set(receipts.filter(isNotYet).map(({ opId }) => opId));

@@ -1,12 +1,9 @@
 import { readsOf } from '$lib/domain/handle';
 import { recordKey } from '$lib/domain/kernel/record';
-import {
-	maxPushBytes,
-	maxPushOperations,
-	type Operation,
-	type Receipt
-} from '$lib/protocol/envelope';
+import { maxPushBytes, maxPushOperations, type Operation } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
+import { getMeta } from '$lib/store/meta';
+import { isNotYet } from './receipts';
 
 /** Room that the envelope around the operations may take, bytes. */
 const envelopeBytes = 1_000;
@@ -15,10 +12,6 @@ const envelopeBytes = 1_000;
 export const askHeldEveryMs = 60_000;
 /** Held operations asked about in one request. */
 export const heldPerPush = 50;
-
-/** Whether a receipt says that the server is too old for the operation. */
-export const isNotYet = (receipt: Receipt | undefined): boolean =>
-	receipt?.result === 'held' && receipt.notYet === true;
 
 /** What a server knows or does not know: a command in a version. */
 export const wordOf = ({ operation }: Pick<OutboxEntry, 'operation'>): string =>
@@ -33,7 +26,7 @@ export function pickBatch(
 	entries: readonly OutboxEntry[],
 	after: number,
 	most = maxPushOperations,
-	/** Records that the server has never confirmed (see `unbornIn`). */
+	/** Records that the server has never confirmed (see `Outgoing`). */
 	unborn: ReadonlySet<string> = new Set()
 ): OutboxEntry[] {
 	const blocked = new Set<string>();
@@ -71,13 +64,24 @@ export const readKeys = ({ command, version, args }: Operation): string[] =>
 export const readOutbox = (db: PersonDb): Promise<OutboxEntry[]> =>
 	db.outbox.orderBy('seq').toArray();
 
-/** Records that the server has never confirmed; asked only while it is too old for something of these. */
-export const unbornIn = async (
-	db: PersonDb,
-	entries: readonly OutboxEntry[]
-): Promise<ReadonlySet<string>> =>
-	new Set(
-		entries.some(({ receipt }) => isNotYet(receipt))
-			? await db.base.filter(({ row }) => row === null).primaryKeys()
-			: []
-	);
+/** What there is to send, and the epoch that it is meant for. */
+export interface Outgoing {
+	entries: OutboxEntry[];
+	epoch: string | undefined;
+	/** Records that the server has never confirmed; only asked for while it is too old for something. */
+	unborn: ReadonlySet<string>;
+}
+
+/**
+ * Reads the outbox at one moment. Between the operations and the epoch another tab may hear that the server was restored:
+ * then operations of the old epoch would go out under the new one, ahead of earlier ones that went back into the queue.
+ */
+export function readOutgoing(db: PersonDb): Promise<Outgoing> {
+	return db.transaction('r', [db.outbox, db.base, db.meta], async () => {
+		const entries = await readOutbox(db);
+		const epoch = await getMeta(db, 'epoch');
+		const isAsked = entries.some(({ receipt }) => isNotYet(receipt));
+		const unborn = isAsked ? await db.base.filter(({ row }) => row === null).primaryKeys() : [];
+		return { entries, epoch, unborn: new Set(unborn) };
+	});
+}

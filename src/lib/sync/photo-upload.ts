@@ -35,7 +35,11 @@ export function uploadPhoto(
 			onBeforeRequest: () => noted,
 			onUploadUrlAvailable() {
 				if (upload.url && upload.url !== photo.uploadUrl)
-					noted = onAddress(upload.url).catch(() => end('broken'));
+					noted = onAddress(upload.url).catch(async () => {
+						// What the disk cannot remember must not go on behind the lane's back.
+						await upload.abort();
+						end('broken');
+					});
 			},
 			onSuccess: () => end('through'),
 			onError: (error) => end(codeOf(error))

@@ -7,9 +7,10 @@ import { fromServer, isKeptHere } from '$lib/store/rows';
 import { changeRows, tidyPacks } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
 import type { Arrivals } from './arrivals';
+import { settleDiscard } from './discard';
 import { HomeCounts, newHome } from './home-counts';
-import { isNotYet } from './outgoing';
 import { noWork } from './proof';
+import { isNotYet, isUnderstood, sameReceipt } from './receipts';
 import { readLying, rebuild } from './rebuild';
 
 /**
@@ -26,7 +27,8 @@ const tables = (db: PersonDb) => [
 	db.homes,
 	db.shelves,
 	db.finder,
-	db.meta
+	db.meta,
+	db.photos
 ];
 
 /** Runs one reply's changes in a transaction of its own. */
@@ -92,16 +94,11 @@ export function receivePush(
 			if (sameReceipt(entry.receipt, receipt)) continue; // still held for the same person
 			for (const key of entry.keys) touched.add(key);
 			await settle(db, entry, receipt, nowMs);
+			for (const key of await settleDiscard(db, entry, receipt)) touched.add(key);
 		}
 		await takeIn(db, actor, { rows: reply.rows, touched });
 	});
 }
-
-const sameReceipt = (a: Receipt | undefined, b: Receipt): boolean =>
-	(isNotYet(a) && isNotYet(b)) || JSON.stringify(a) === JSON.stringify(b);
-
-const isUnderstood = ({ result }: Receipt): boolean =>
-	result === 'applied' || result === 'refused' || result === 'held';
 
 /** Counts an operation as applied, for the proof that the server has what this phone has receipts for. */
 async function noteApplied(db: PersonDb, { opId, seq }: OutboxEntry): Promise<void> {

@@ -18,6 +18,8 @@ export interface World {
 	phones: ChaosPhone[];
 	dice: () => number;
 	serial: string;
+	/** Every photo that was taken, by its hash. */
+	album: Map<string, Uint8Array>;
 	/** How many things were named so far. */
 	visits: number;
 }

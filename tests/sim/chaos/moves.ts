@@ -24,7 +24,9 @@ async function deliver(world: World, fate: 'deliver' | 'double' | 'lose'): Promi
 	for (let i = 0; i < many && world.network.letters.length > 0; i++) {
 		const letter = world.network.take(Math.floor(world.dice() * world.network.letters.length));
 		told.push(letter.kind);
-		works.push(letter[fate]());
+		// The files of photos are written by threads of the system: alone, so that a seed plays the same every time.
+		if (letter.isPhoto) await letter[fate]();
+		else works.push(letter[fate]());
 	}
 	await Promise.all(works);
 	return told.join(' ');

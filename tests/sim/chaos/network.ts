@@ -10,10 +10,17 @@ import type { ChaosServer } from './server';
 interface Letter {
 	line: Line;
 	kind: 'request' | 'reply';
+	isPhoto: boolean;
 	deliver(): Promise<void>;
 	lose(): Promise<void>;
 	/** Lets the server work on a request twice; for a reply the same as delivering it. */
 	double(): Promise<void>;
+}
+
+interface Reply {
+	status: number;
+	text: string;
+	headers?: Headers;
 }
 
 /** One cycle's way to the server. */
@@ -47,45 +54,63 @@ export class Network {
 			resting = new Promise((resolve) => (wake = resolve));
 		};
 		stir();
-		const answer = async (path: string, body: string) => {
-			const reply = await this.server.answer(phone.actor.personId, path, body);
+		const answer = async (path: string, init: RequestInit): Promise<Reply> => {
+			if (path.startsWith('/api/photos')) {
+				const response = await this.server.answerPhoto(phone.actor.personId, path, init);
+				const { status, headers } = response;
+				return { status, headers, text: await response.text() };
+			}
+			const reply = await this.server.answer(phone.actor.personId, path, String(init.body));
 			this.onReply(phone, path, reply.text);
-			return reply;
+			return { ...reply, text: phone.hear(reply.text) };
 		};
 		const line: Line = {
-			fetch: (input, init) =>
+			fetch: (input, init = {}) =>
 				new Promise<Response>((resolve, reject) => {
 					const path = String(input);
-					const body = String(init?.body);
+					const isPhoto = path.startsWith('/api/photos');
 					const fail = async () => {
+						if (isOver) return;
 						stir();
 						reject(new TypeError('no network'));
 						await resting;
 					};
-					const pass = async (times: number) => {
-						if (this.partitioned.has(phone)) return fail();
-						let reply: { status: number; text: string };
+					const tell = async (what: RequestInit): Promise<Reply | undefined> => {
 						try {
-							reply = await answer(path, body);
-							for (let i = 1; i < times; i++) reply = await answer(path, body);
+							return await answer(path, what);
 						} catch (error) {
 							if (!(error instanceof TypeError)) throw error;
-							return fail();
+							return undefined;
 						}
+					};
+					const pass = async (times: number) => {
+						if (this.partitioned.has(phone)) return fail();
+						let reply: Reply | undefined;
+						for (let i = 0; i < times; i++) if (!(reply = await tell(init))) return fail();
+						const { text, status, headers } = reply!;
 						const bring = async () => {
 							if (isOver) return;
 							stir();
-							resolve(new Response(phone.hear(reply.text), { status: reply.status }));
+							// An answer without words may not even have empty ones.
+							resolve(new Response(text || null, { status, ...(headers ? { headers } : {}) }));
 							await resting;
 						};
-						this.letters.push({ line, kind: 'reply', deliver: bring, double: bring, lose: fail });
+						const letter = { line, isPhoto, kind: 'reply', deliver: bring } as const;
+						this.letters.push({ ...letter, double: bring, lose: fail });
+					};
+					const lose = async () => {
+						// What is long is cut in the middle.
+						if (init.body instanceof Blob && !this.partitioned.has(phone))
+							await tell({ ...init, body: init.body.slice(0, init.body.size >> 1) });
+						return fail();
 					};
 					this.letters.push({
 						line,
+						isPhoto,
 						kind: 'request',
 						deliver: () => pass(1),
 						double: () => pass(2),
-						lose: fail
+						lose
 					});
 					wake();
 				}),
@@ -107,5 +132,11 @@ export class Network {
 	/** Takes one letter out of the heap. */
 	take(index: number): Letter {
 		return this.letters.splice(index, 1)[0]!;
+	}
+
+	/** Takes the oldest letter about a photo. */
+	takePhoto(): Letter | undefined {
+		const index = this.letters.findIndex((letter) => letter.isPhoto);
+		return index < 0 ? undefined : this.take(index);
 	}
 }

@@ -2,24 +2,35 @@ import type { Place } from '$lib/app/device';
 import { save, saveDiscard, type SaveFailure } from '$lib/app/save';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Result } from '$lib/domain/kernel/result';
+import type { Photo } from '$lib/domain/photo/schema';
 import { idOf } from '$lib/domain/test-world';
 import { databaseName, PersonDb, type OutboxEntry } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { runCycle } from '$lib/sync/loop';
+import { runPhotoLane, type LaneEnd } from '$lib/sync/photo-lane';
 import type { CycleEnd } from '$lib/sync/phone';
 import { asNewer } from './ages';
 import { isDead, killAfter, killNow, revive, setFull } from './disk';
 import type { Line, Network } from './network';
 import type { ChaosServer } from './server';
 
+/** A photo that somebody was told is saved, with its visit and the act that named it. */
+export interface Picture {
+	sha256: string;
+	visitId: string;
+	opId: string;
+}
+
 /** One browser of one person, with up to two tabs, in a world that does it harm. */
 export class ChaosPhone {
 	readonly name: string;
 	private tabs: PersonDb[] = [];
 	/** Cycles under way, by tab. */
-	private readonly running = new Map<number, Line>();
+	private readonly running = new Map<number | 'photos', Line>();
 	/** Operations that `save` has acknowledged. */
 	readonly saved = new Set<string>();
+	/** Photos of acts that `save` has acknowledged. */
+	readonly pictures: Picture[] = [];
 	/** How far the clock is wrong, ms. */
 	skew = 0;
 	/** Whether the app on it is older than the server (see `ages.ts`). */
@@ -94,6 +105,9 @@ export class ChaosPhone {
 		// The word of a browser that died meanwhile reached nobody.
 		if (isDead(this.name)) return 'killed';
 		this.saved.add(done.value.opId);
+		const { id, photos = [] } = args as { id: string; photos?: Photo[] };
+		for (const { sha256 } of photos)
+			this.pictures.push({ sha256, visitId: id, opId: done.value.opId });
 		return 'ok';
 	}
 
@@ -134,6 +148,47 @@ export class ChaosPhone {
 		line.follow(cycle);
 		await line.rest();
 		return true;
+	}
+
+	private lane(fetch: typeof globalThis.fetch): Promise<LaneEnd> {
+		const { db, now } = this.place(0);
+		return runPhotoLane({ db, now, fetch, random: () => 0 });
+	}
+
+	/** Begins a run of the photos' lane, unless one is under way; resolves when it waits for the network or has ended. */
+	async beginPhotos(): Promise<boolean> {
+		if (this.running.has('photos') || this.isDead) return false;
+		const line = this.network.line(this);
+		this.running.set('photos', line);
+		const run = this.lane(line.fetch)
+			.catch((error: unknown) => this.mind(error))
+			.finally(() => {
+				if (this.running.get('photos') === line) this.running.delete('photos');
+				line.end();
+			});
+		line.follow(run);
+		await line.rest();
+		return true;
+	}
+
+	/** One run of the lane over a network that works; whether nothing is left to do. */
+	async photosWhole(): Promise<boolean> {
+		if (this.pictures.length === 0) return true;
+		const end = await this.lane((path, init) =>
+			this.server.answerPhoto(this.actor.personId, String(path), init!)
+		);
+		return end.nextAt === null;
+	}
+
+	/** Good signal for a while, in the middle of everything: what waits arrives, what need not be kept goes. */
+	async goodHour(): Promise<string> {
+		try {
+			const isWhole = await this.syncWhole();
+			return `${isWhole} ${await this.photosWhole()}`;
+		} catch (error) {
+			this.mind(error);
+			return 'broken off';
+		}
 	}
 
 	/**
@@ -181,7 +236,7 @@ export class ChaosPhone {
 	}
 
 	/** Errors that a killed or full browser explains are expected; any other is kept as a trouble. */
-	private mind(error: unknown): void {
+	mind(error: unknown): void {
 		const text = `${(error as Error)?.name} ${(error as Error)?.message}`;
 		if (isDead(this.name) || /killed|Quota|no room|DatabaseClosed/.test(text)) return;
 		this.troubles.push(error);

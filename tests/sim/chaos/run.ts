@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { actorOf } from '$lib/domain/test-world';
 import { dice as diceOf } from '../world';
-import { checkReply, checkWorld, noteScopes } from './check';
+import { checkReply, checkWorld } from './check';
+import { noteScopes } from './scope';
+import { checkPhotos } from './check-photos';
 import { heldUp } from './check-ages';
 import { installDisks } from './disk';
 import type { World } from './acts';
@@ -10,6 +12,7 @@ import { askMoves } from './ask';
 import { choose, moves } from './moves';
 import { freeToGo } from './free';
 import { Network } from './network';
+import { pictureMoves } from './pictures';
 import { ChaosPhone } from './phone';
 import { openChaosServer } from './server';
 
@@ -35,9 +38,12 @@ export class BrokenPromise extends Error {
 
 const stepsPerRun = 90;
 
-/** What a world has besides harm: nothing in a plain one, which plays as seeds did before there was more. */
+/**
+ * What a world has besides harm: nothing in a `plain` one, several versions in a `mixed` one, and photos as well in one
+ * that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another world.
+ */
 export interface RunOptions {
-	isPlain?: boolean;
+	kind?: 'plain' | 'mixed' | 'all';
 }
 
 /** Cycles after which a healed world must be at rest. */
@@ -51,14 +57,13 @@ const patienceRound = 3;
 const patience = 16 * 86_400_000;
 
 /** Runs one world: harm by the seed's dice, then healing, then all promises are checked. Throws `BrokenPromise`. */
-export async function runSeed(
-	seed: number,
-	{ isPlain = false }: RunOptions = {}
-): Promise<RunReport> {
+export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): Promise<RunReport> {
 	installDisks();
 	// Dice of their own, so that a plain world plays the same whatever the others begin with.
 	const fate = diceOf(seed + 0x5eed);
-	const all = isPlain ? moves : [...moves, ...mixedMoves, ...askMoves];
+	const isPlain = kind === 'plain';
+	const more = { plain: [], mixed: mixedMoves, all: [...mixedMoves, ...askMoves, ...pictureMoves] };
+	const all = [...moves, ...more[kind]];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);
 	const server = await openChaosServer({ isOlder: !isPlain && fate() < 0.3 });
@@ -66,7 +71,15 @@ export async function runSeed(
 	const network = new Network(server, (phone, path, text) => {
 		leak ??= checkReply(world, phone, path, text);
 	});
-	const world: World = { server, network, dice, phones: [], serial: `s${seed}`, visits: 0 };
+	const world: World = {
+		server,
+		network,
+		dice,
+		phones: [],
+		serial: `s${seed}`,
+		visits: 0,
+		album: new Map()
+	};
 	try {
 		await server.backup();
 		for (const actor of [
@@ -84,13 +97,16 @@ export async function runSeed(
 			const possible = all.filter((one) => one.isPossible?.(world) ?? true);
 			const move = choose(possible, dice);
 			await noteScopes(world);
+			report.trace.push(`${step} ${move.name} …`);
 			const told = await move.make(world);
+			report.trace.pop();
 			report.counts[move.name] = (report.counts[move.name] ?? 0) + 1;
 			report.trace.push(`${step} ${move.name} ${told}`);
 		}
 		await heal(world, report);
 		if (leak) throw leak;
-		for (const [result, count] of await checkWorld(world)) report.counts[result] = count;
+		const ends = [...(await checkWorld(world)), ...(await checkPhotos(world))];
+		for (const [result, count] of ends) report.counts[result] = count;
 		return report;
 	} catch (error) {
 		throw new BrokenPromise(report, error);
@@ -105,6 +121,7 @@ async function heal(world: World, report: RunReport): Promise<void> {
 	world.server.revive();
 	await noteScopes(world);
 	world.network.partitioned.clear();
+	world.server.isFull = false;
 	for (const phone of world.phones) {
 		phone.setFull(false);
 		await phone.restart();
@@ -118,9 +135,12 @@ async function heal(world: World, report: RunReport): Promise<void> {
 		for (const phone of world.phones) {
 			const waited = freeToGo(await phone.db.outbox.orderBy('seq').toArray()).length;
 			const isWhole = await phone.syncWhole();
-			if (isWhole && waited === 0) continue;
+			const isSent = await phone.photosWhole();
+			if (isWhole && isSent && waited === 0) continue;
 			isAtRest = false;
-			report.trace.push(`${phone.actor.name} ${isWhole ? '' : 'is not whole'} ${waited} waited`);
+			report.trace.push(
+				`${phone.actor.name} ${isWhole ? '' : 'is not whole'} ${isSent ? '' : 'has photos'} ${waited} waited`
+			);
 		}
 		report.trace.push(`healing ${round} ${isAtRest ? 'at rest' : ''}`);
 		// One more round shows that rest is rest.

@@ -10,8 +10,10 @@ import { createTreeSource } from '$lib/server/db/areas';
 import { openDatabase } from '$lib/server/db/open';
 import type { Tables } from '$lib/server/db/tables';
 import { createSync, type SyncEngine } from '$lib/server/engine/sync';
+import { createPhotos, type PhotoEngine } from '$lib/server/photos/engine';
 import { ProblemError } from '$lib/server/http/problem';
 import { isToCome } from './ages';
+import { backUpPhotos, restorePhotos, startPhotos, type PhotoProcess } from './photo-server';
 import { appoint, openServer, start } from '../world';
 
 /** Thrown by every statement of a server process that was killed. */
@@ -45,6 +47,18 @@ export interface ChaosServer {
 	advance(ms: number): void;
 	/** Answers one request as HTTP would; rejects like a network when the process is dead or dies of it. */
 	answer(personId: string, path: string, body: string): Promise<{ status: number; text: string }>;
+	/** The same of a request about photos. */
+	answerPhoto(personId: string, path: string, init: RequestInit): Promise<Response>;
+	/** Who may see which photo, asked past the harm. */
+	readonly photos: PhotoEngine;
+	/** The data folder. */
+	readonly data: string;
+	/** Whether the disk of the photos has no room. */
+	isFull: boolean;
+	/** Whether a restore has ever been to another machine, without the photos that came after the backup. */
+	readonly hasMoved: boolean;
+	/** How often a backup was put back. */
+	readonly restores: number;
 	/** Runs one command as somebody at the server; its refusal's code, or 'ok'. */
 	run(actor: Actor, name: string, args: unknown): Promise<string>;
 	/** The process dies after so many further statements. */
@@ -58,7 +72,7 @@ export interface ChaosServer {
 	update(): void;
 	backup(): Promise<void>;
 	/** Puts the last backup back, if there is one, as an operator does: another epoch, a new process. */
-	restore(): Promise<boolean>;
+	restore(isElsewhere?: boolean): Promise<boolean>;
 	close(): Promise<void>;
 }
 
@@ -67,12 +81,15 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 	const folder = mkdtempSync(join(place, 'linli-chaos-'));
 	const file = join(folder, 'linli.db');
 	const saved = join(folder, 'backup.db');
+	const savedPhotos = join(folder, 'backup');
 	copyFileSync(await (template ??= makeTemplate()), file);
 	let db = await openDatabase({ kind: 'sqlite', file });
 	let clock = start;
 	let epochs = 0;
 	let life = { statementsLeft: null as number | null, isDead: false };
 	let engine: SyncEngine;
+	let photoProcess: PhotoProcess;
+	let hasMoved = false;
 	const now = () => ++clock;
 
 	function boot(): void {
@@ -86,6 +103,16 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 				return Promise.resolve(result);
 			}
 		};
+		photoProcess = startPhotos({
+			data: folder,
+			db: db.withPlugin(mortal),
+			now,
+			step() {
+				if (own.statementsLeft !== null && --own.statementsLeft <= 0) own.isDead = true;
+				if (own.isDead) throw new Killed();
+			},
+			isFull: () => server.isFull
+		});
 		engine = createSync(db.withPlugin(mortal), {
 			trees: createTreeSource(),
 			now,
@@ -95,8 +122,6 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 			}
 		});
 	}
-	boot();
-
 	const methods: Record<string, (personId: string, request: never) => Promise<unknown>> = {
 		'/api/sync/push': (personId, request) => engine.push(personId, request),
 		'/api/sync/heads': (personId, request) => engine.heads(personId, request),
@@ -105,7 +130,7 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 		'/api/sync/compare': (personId, request) => engine.compare(personId, request)
 	};
 
-	return {
+	const server: ChaosServer = {
 		get db() {
 			return db;
 		},
@@ -124,6 +149,31 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 				if (!(error instanceof ProblemError)) throw error;
 				return { status: error.status, text: JSON.stringify({ code: error.code }) };
 			}
+		},
+		async answerPhoto(personId, path, init) {
+			if (life.isDead) throw new TypeError('no answer');
+			const own = life;
+			try {
+				const response = await photoProcess.answer(personId, path, init);
+				if (own.isDead) throw new Killed();
+				return response;
+			} catch (error) {
+				if (error instanceof Killed || own.isDead)
+					throw new TypeError('no answer', { cause: error });
+				if (!(error instanceof ProblemError)) throw error;
+				return Response.json({ code: error.code }, { status: error.status });
+			}
+		},
+		get photos() {
+			return createPhotos(db, createTreeSource(), now);
+		},
+		data: folder,
+		isFull: false,
+		get restores() {
+			return epochs;
+		},
+		get hasMoved() {
+			return hasMoved;
 		},
 		async run(actor, name, args) {
 			const accept = createAccept(db, createTreeSource(), now);
@@ -149,14 +199,17 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 		async backup() {
 			rmSync(saved, { force: true });
 			await sql.raw(`vacuum into '${saved}'`).execute(db);
+			backUpPhotos(folder, savedPhotos);
 		},
-		async restore() {
+		async restore(isElsewhere = false) {
 			if (!existsSync(saved)) return false;
+			hasMoved ||= isElsewhere;
 			life.isDead = true;
 			await engine.settle();
 			await db.destroy();
 			for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
 			copyFileSync(saved, file);
+			restorePhotos(folder, savedPhotos, isElsewhere);
 			db = await openDatabase({ kind: 'sqlite', file });
 			await db
 				.updateTable('installation')
@@ -172,4 +225,6 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};
+	boot();
+	return server;
 }

@@ -6,7 +6,7 @@ import { mayComeToHold } from '$lib/domain/hold';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { RecordKey } from '$lib/domain/kernel/record';
-import type { Receipt, Row } from '$lib/protocol/envelope';
+import { discardName, type Receipt, type Row } from '$lib/protocol/envelope';
 import { actorsOf } from '../db/actor';
 import { communitiesOf, communityOf, communityOfActor, type AreaTree } from '../db/areas';
 import type { TreeSource } from '../db/areas';
@@ -15,7 +15,7 @@ import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
 import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
 import { boundedAt, isEarly, type Incoming } from './incoming';
-import { discardCommand, discardedBy, isForLater, isSame, judgeDiscard, logLine } from './judge';
+import { discardedBy, isForLater, isSame, judgeDiscard, logLine, neverLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
 import { Overlay, homeOf } from './overlay';
 import { readRecords, writeProjections, writeRecords, type Place } from './records';
@@ -107,15 +107,10 @@ async function commitWelcome(
 			if (known?.result === 'held' && heldNow(opId)) hopes.add(heldNow(opId)!);
 			if (!line) {
 				const discarded = discardedBy(incoming) ?? '';
+				const target = findLogged(log, own, discarded);
 				const verdict =
-					incoming.command.name === discardCommand && !incoming.misfit
-						? judgeDiscard(
-								incoming,
-								actor,
-								findLogged(log, own, discarded),
-								heldNow(discarded),
-								bench
-							)
+					incoming.command.name === discardName && !incoming.misfit
+						? judgeDiscard(incoming, actor, target, heldNow(discarded), bench)
 						: judgeOrHold(incoming, actor, { ...bench, hopes });
 				if (verdict.result === 'refused' && isEarly(incoming, context.receivedAt))
 					return { opId, result: 'held', forWhom: '', since: incoming.again!, restored: true };
@@ -125,6 +120,11 @@ async function commitWelcome(
 				lines.push(written);
 				if (written.result === 'applied') applied.push(opId);
 				log.set(`${community} ${opId}`, written);
+				if (discarded && !target && written.result === 'applied') {
+					const never = neverLine(written, discarded);
+					lines.push(never);
+					log.set(`${community} ${discarded}`, never);
+				}
 				line = written;
 				events = verdict.result === 'refused' ? [] : verdict.events;
 			}

@@ -7,6 +7,7 @@ import type { Actor } from '$lib/domain/kernel/actor';
 import { Id } from '$lib/domain/kernel/id';
 import type { Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
+import { discardName } from '$lib/protocol/envelope';
 import type { OperationsTable } from '../db/tables';
 import { boundedAt, boundedMoment, type Incoming } from './incoming';
 import type { LoggedOperation } from './log';
@@ -28,13 +29,11 @@ export interface Bench {
 	onError(error: unknown): void;
 }
 
-/** The name of the command by which an author puts a refused operation away for good. */
-export const discardCommand = 'operation.discard';
 const DiscardArgs = v.object({ opId: Id });
 
 /** Which logged operation a discard speaks of, if it is one. */
 export function discardedBy(incoming: Incoming): Id | undefined {
-	if (incoming.misfit || incoming.command.name !== discardCommand) return undefined;
+	if (incoming.misfit || incoming.command.name !== discardName) return undefined;
 	const parsed = v.safeParse(DiscardArgs, incoming.command.args);
 	return parsed.success ? parsed.output.opId : undefined;
 }
@@ -46,7 +45,7 @@ export function discardedBy(incoming: Incoming): Id | undefined {
 export const isForLater = (
 	{ misfit, command }: Pick<Incoming, 'misfit' | 'command'>,
 	knows = isKnownCommand
-): boolean => !misfit && command.name !== discardCommand && !knows(command);
+): boolean => !misfit && command.name !== discardName && !knows(command);
 
 /**
  * Judges one operation and, if it is accepted, lets it happen in the overlay. An error inside a rule refuses this one
@@ -102,6 +101,20 @@ export function isSame(entry: LoggedOperation, incoming: Incoming, personId: Id)
 		sameContent(JSON.parse(entry.args), JSON.parse(incoming.argsText))
 	);
 }
+
+/**
+ * The line for an operation that its author gave up before it ever came: a copy of it that is still under way must not
+ * happen afterwards. It says nothing of what was meant, since nobody here knows.
+ */
+export const neverLine = (discard: OperationsTable, opId: Id): OperationsTable => ({
+	...discard,
+	op_id: opId,
+	seq: 0,
+	supersedes: null,
+	result: 'refused',
+	refusal: JSON.stringify({ code: 'nothingChanged' }),
+	events: '[]'
+});
 
 /** The line that the log keeps of a judged operation. */
 export function logLine(

@@ -143,6 +143,24 @@ describe.each(testDatabases)('a push to $name', (databases) => {
 		}
 	);
 
+	test('lets nothing happen that was given up before it came, and says so to its author either way', async () => {
+		const device = phone();
+		const [first] = town.units[0].households;
+		const act = device.operation('visit.log', visit(first!));
+		const discard = device.operation('operation.discard', { opId: act.opId });
+		const before = await state();
+		const given = await send(town.people.worker, device, [discard]);
+		expect(given.receipts.map(short)).toEqual(['applied']);
+		const late = await send(town.people.worker, device, [act]);
+		expect(late.receipts.map(short)).not.toEqual(['applied']);
+		expect(await state()).toEqual(before);
+
+		const other = device.operation('visit.log', visit(first!));
+		const tooLate = device.operation('operation.discard', { opId: other.opId });
+		const { receipts } = await send(town.people.worker, device, [other, tooLate]);
+		expect(receipts.map(short)).toEqual(['applied', 'nothingChanged opId']);
+	});
+
 	test('keeps what looks like markup, emoji and combining characters as the words they are', async () => {
 		const device = phone();
 		const words = '<script>alert(1)</script> 👨‍👩‍👧 é';
