@@ -30,3 +30,13 @@ export const readActor = async (phone: Pick<Phone, 'db' | 'person'>): Promise<Ac
 	name: phone.person.name,
 	posts: (await getMeta(phone.db, 'posts')) ?? []
 });
+
+/** What the lane of the photos needs from outside; a simulation passes its own. */
+export interface PhotoPhone {
+	db: PersonDb;
+	fetch: typeof fetch;
+	/** Epoch ms. */
+	now(): number;
+	/** Between 0 and 1. */
+	random(): number;
+}

@@ -3,7 +3,7 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ClaimReply, maxClaims, photoProofWords } from '$lib/protocol/photo';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
-import type { PhotoPhone } from './photo-lane';
+import type { PhotoPhone } from './phone';
 import { postJson } from './wire';
 
 /**

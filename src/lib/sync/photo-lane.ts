@@ -3,6 +3,7 @@ import type { PersonDb, PhotoEntry } from '$lib/store/db';
 import { letPhotosGo } from '$lib/store/photos';
 import { claimPhotos, proofOf } from './photo-claims';
 import { uploadPhoto } from './photo-upload';
+import type { PhotoPhone } from './phone';
 import { pauseAfter } from './schedule';
 import { postJson, type WireFailure } from './wire';
 
@@ -10,16 +11,6 @@ import { postJson, type WireFailure } from './wire';
  * The lane of the photos. Operations never wait for it, and it never waits for them: one photo at a time goes up, from
  * where the last try ended. Any cut leaves a state from which the next run goes on.
  */
-
-/** What the lane needs from outside; a simulation passes its own. */
-export interface PhotoPhone {
-	db: PersonDb;
-	fetch: typeof fetch;
-	/** Epoch ms. */
-	now(): number;
-	/** Between 0 and 1. */
-	random(): number;
-}
 
 /** How a run ended: whether something still waits, and when to try again, epoch ms. */
 export interface LaneEnd {
