@@ -66,11 +66,12 @@ await main(async () => {
 		process.stdout.write(backupHelp);
 		return;
 	}
-	// What is written here holds names and addresses: for this account only.
-	process.umask(0o077);
 	const { data, folder } = options;
 	checkPlaces(options);
 	await ensureInstalled();
+	// What is written from here on holds names and addresses: for this account only. Packages that had to be installed
+	// first stay readable for the account that runs the server.
+	process.umask(0o077);
 	const since = Date.now();
 	clearDrafts(folder);
 	const draft = join(folder, `${databaseName}.unfinished-${process.pid}`);

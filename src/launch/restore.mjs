@@ -154,8 +154,9 @@ await main(async () => {
 		process.stdout.write(restoreHelp);
 		return;
 	}
-	process.umask(0o077);
 	await ensureInstalled();
+	// The databases that are written from here on are for this account only.
+	process.umask(0o077);
 	if (options.epoch) await onlyEpoch(options);
 	else tell(options, await restore(options));
 });
