@@ -24,6 +24,9 @@ export default {
 	commentMissing: 'Please write a sentence, else nobody knows what to add.',
 	amended: (n) => (n === 1 ? 'amended once' : `amended ${n} times`),
 	firstWords: 'As first logged',
+	emptyHereTitle: 'All that is on this device is reviewed',
+	emptyAsOf: (when) =>
+		`As of ${when}. There may be newer visits; they appear here once this device is connected.`,
 	emptyTitle: 'Everything is reviewed',
 	emptyText:
 		'Visits of grid workers and unit leaders appear here by themselves once they are sent.',

@@ -22,6 +22,9 @@ export default {
 	amended: (n: number) => `改过 ${n} 次`,
 	firstWords: '最初记的',
 	emptyTitle: '都审阅完了',
+	emptyHereTitle: '这台设备上的都审阅完了',
+	emptyAsOf: (when: string) =>
+		`这是 ${when} 收到的。之后可能又有新的走访，连上以后会自动出现在这里。`,
 	emptyText: '网格员和单元长的走访传上来以后，会自动出现在这里。',
 	noneTitle: '没有符合条件的走访',
 	noneText: '换一个网格、走访人或结果看看。',
