@@ -59,7 +59,10 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		await online(page);
 		await expect(page.getByText(/1 条需处理/).first()).toBeVisible({ timeout: 90_000 });
 		await page.getByRole('link', { name: /今日/ }).first().click();
-		await page.getByRole('link', { name: /1 条需处理/ }).click();
+		await page
+			.getByRole('main')
+			.getByRole('link', { name: /1 条需处理/ })
+			.click();
 		await context.setOffline(true);
 		await page.getByRole('button', { name: '问社区' }).click();
 		const sheet = page.getByRole('dialog');
@@ -113,24 +116,29 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		const leader = await other.newPage();
 		await signInAs(leader, server.url, 'unitLeader');
 		await allSent(leader, 90_000);
-		const kinds = await leader.evaluate(async () => {
-			const [{ name }] = (await indexedDB.databases()).filter((one) =>
-				/^linli-/.test(one.name!)
-			) as [{ name: string }];
+		const stored = await leader.evaluate(async () => {
+			const [one] = (await indexedDB.databases()).filter(({ name }) => /^linli-/.test(name!));
 			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const open = indexedDB.open(name);
+				const open = indexedDB.open(one!.name!);
 				open.onsuccess = () => resolve(open.result);
 				open.onerror = () => reject(new Error('not opened'));
 			});
-			const keys = await new Promise<string[]>((resolve) => {
-				const all = db.transaction('rows').objectStore('rows').getAllKeys();
-				all.onsuccess = () => resolve(all.result as string[]);
-			});
+			const names = [...db.objectStoreNames];
+			const all = await Promise.all(
+				names.map(
+					(name) =>
+						new Promise<string>((resolve) => {
+							const rows = db.transaction(name).objectStore(name).getAll();
+							rows.onsuccess = () => resolve(JSON.stringify(rows.result));
+						})
+				)
+			);
 			db.close();
-			return [...new Set(keys.map((one) => one.split(':')[0]))];
+			return all.join();
 		});
-		expect(kinds).toContain('household');
-		expect(kinds).not.toContain('question');
+		expect(stored).toContain('household');
+		expect(stored).not.toContain('question:');
+		expect(stored).not.toContain('这家搬到哪里去了');
 		await other.close();
 	});
 	await desk.close();
