@@ -23,6 +23,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	doors: () => import('./zh-CN/doors'),
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),
+	me: () => import('./zh-CN/me'),
 	people: () => import('./zh-CN/people'),
 	photo: () => import('./zh-CN/photo'),
 	refusal: () => import('./zh-CN/refusal'),

@@ -6,6 +6,7 @@ import doors from './doors';
 import figures from './figures';
 import find from './find';
 import health from './health';
+import me from './me';
 import people from './people';
 import photo from './photo';
 import refusal from './refusal';
@@ -26,6 +27,7 @@ const all: Words<typeof zh> = {
 	figures,
 	find,
 	health,
+	me,
 	people,
 	photo,
 	refusal,

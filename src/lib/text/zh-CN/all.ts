@@ -4,6 +4,7 @@ import doors from './doors';
 import figures from './figures';
 import find from './find';
 import health from './health';
+import me from './me';
 import people from './people';
 import photo from './photo';
 import refusal from './refusal';
@@ -24,6 +25,7 @@ const all = {
 	figures,
 	find,
 	health,
+	me,
 	people,
 	photo,
 	refusal,

@@ -9,6 +9,7 @@ const askMs = 60 * 60_000;
 let waiting = $state(false);
 let isTaking = $state(false);
 let isStale = $state(false);
+let isTorn = $state(false);
 let worker: Workbox | undefined;
 
 /** How this page stands with new versions of the app. */
@@ -24,14 +25,26 @@ export const appUpdate = {
 	/** Another page took the new version while this one held a half filled form: reload when it next goes elsewhere. */
 	get isStale() {
 		return isStale;
+	},
+	/** Code that this page needed did not arrive. A browser may never ask for it again while the page lives. */
+	get isTorn() {
+		return isTorn;
 	}
 };
 
+/** Opens the page anew; what is being typed has reached the drafts by then. */
+export function reload(): void {
+	setTimeout(() => location.reload(), isTaking ? 0 : draftMs);
+}
+
 /**
  * Registers the service worker after the page has loaded. A first visit is claimed without a reload; later a new
- * version only waits, and the page reloads when it takes over, but never over a half filled form.
+ * version only waits, and the page reloads when it takes over, but never over a half filled form. Code that did not
+ * arrive is fetched by a reload as well: at the person's word, or by itself when there is a signal again.
  */
 export function watchVersions(): void {
+	addEventListener('vite:preloadError', () => (isTorn = true));
+	addEventListener('online', () => isTorn && !isHalfFilled() && reload());
 	if (!('serviceWorker' in navigator)) return;
 	// Without a service worker the app still works as long as there is a signal: nothing to tell the person.
 	void register().catch(() => undefined);
@@ -64,8 +77,4 @@ export function takeUpdate(): boolean {
 	isTaking = true;
 	setTimeout(() => worker?.messageSkipWaiting(), draftMs);
 	return true;
-}
-
-function reload(): void {
-	setTimeout(() => location.reload(), isTaking ? 0 : draftMs);
 }
