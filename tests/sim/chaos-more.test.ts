@@ -19,6 +19,7 @@ describe('seeds that once broke a promise keep it', () => {
 		['plain', 50, 'what waits for other phones after a restore waits no longer than its patience'],
 		['mixed', 2554, 'a copy of an operation came after its author had given it up'],
 		['mixed', 13364, 'what was picked under one epoch went out under the next'],
+		['all', 1130, 'an act overtook an earlier one that a second restore in one push had put back'],
 		['all', 4, 'an upload went on although the disk could not note its address']
 	] as const)('%s %i: %s', (kind, seed, _why) => runSeed(seed, { kind }).then(() => undefined));
 });

@@ -137,10 +137,30 @@ describe('unsent work out of a file', () => {
 		const content = await fileOf(phone);
 		const other = await secondPhone('other');
 		const lost = { ...content, epoch: 'another one' };
-		expect(states(await bringWork(other, lost))).toEqual(['applied', 'held', 'applied', 'applied']);
+		expect(states(await bringWork(other, lost))).toEqual([
+			'applied',
+			'later',
+			'applied',
+			'applied'
+		]);
 		// What waits for other phones is not in the log, so only its own phone may go on with it.
 		expect(await other.db.outbox.count()).toBe(0);
 		expect(await log()).toHaveLength(3);
+	});
+
+	test('keeps in the file what the server does not know yet, and what builds on it', async () => {
+		const phone = await awayPhone();
+		const content = await fileOf(phone);
+		const other = await secondPhone('other');
+		const strange = content.entries.map((entry, i) =>
+			i === 0 ? { ...entry, operation: { ...entry.operation, version: 99 } } : entry
+		);
+		const brought = await bringWork(other, { ...content, entries: strange });
+		// The amendment follows the visit that it speaks of.
+		expect(states(brought)).toEqual(['later', 'refused', 'applied', 'behind']);
+		expect(await other.db.outbox.where('state').equals('held').count()).toBe(0);
+		const again = await bringWork(other, content);
+		expect(states(again)).toEqual(['applied', 'here', 'known', 'applied']);
 	});
 
 	test('comes out once for every operation, whatever part is brought by whom in which order', async () => {

@@ -53,7 +53,7 @@ export async function openFile(
 /** One operation that is not simply done: where it was and what the server said. */
 export interface BroughtTrouble {
 	opId: string;
-	state: 'refused' | 'held' | 'behind';
+	state: 'refused' | 'held' | 'later' | 'behind';
 	at: number;
 	where: string;
 	/** Code of the refusal. */
@@ -88,11 +88,11 @@ export async function bringFile(content: WorkContent): Promise<Result<BroughtWor
 }
 
 function sumUp(brought: readonly Brought[]): BroughtWork {
-	const counts = { applied: 0, known: 0, refused: 0, held: 0, behind: 0, here: 0 };
+	const counts = { applied: 0, known: 0, refused: 0, held: 0, later: 0, behind: 0, here: 0 };
 	const troubles: BroughtTrouble[] = [];
 	for (const { entry, state, receipt } of brought) {
 		counts[state] += 1;
-		if (state !== 'refused' && state !== 'held' && state !== 'behind') continue;
+		if (state === 'applied' || state === 'known' || state === 'here') continue;
 		troubles.push({
 			opId: entry.operation.opId,
 			state,

@@ -4,7 +4,7 @@ import type { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
 import { refreshDerived } from '$lib/store/shelves';
 import { pickBatch, readKeys } from './outgoing';
-import { isNotYet } from './receipts';
+import { isNotYet, isUnkept } from './receipts';
 import { readActor, type Phone } from './phone';
 import { rebuild } from './rebuild';
 import { inOne, receiveEpoch, receivePush } from './receive';
@@ -16,8 +16,11 @@ import { postJson, type WireFailure } from './wire';
  * it happens once however often and by whomever it is brought, and the first phone's own count stays right.
  */
 
-/** What came of one operation of a file. `here`: this very phone has it and sends it itself. */
-export type BroughtState = 'applied' | 'known' | 'refused' | 'held' | 'behind' | 'here';
+/**
+ * What came of one operation of a file. `here`: this very phone has it and sends it itself. `later`: the server cannot take
+ * it yet and has not kept it, so that the file is still needed.
+ */
+export type BroughtState = 'applied' | 'known' | 'refused' | 'held' | 'later' | 'behind' | 'here';
 /** One operation of a file with what came of it. */
 export interface Brought {
 	entry: WorkContent['entries'][number];
@@ -82,7 +85,8 @@ export async function bringWork(
 			const entry = left.get(receipt.opId);
 			if (!entry) continue;
 			const isKnown = receipt.result === 'applied' && reply.known?.includes(receipt.opId);
-			note(receipt.opId, isKnown ? 'known' : receipt.result, receipt);
+			const state = isUnkept(receipt) ? 'later' : receipt.result;
+			note(receipt.opId, isKnown ? 'known' : state, receipt);
 			if (receipt.result === 'refused' || isNotYet(receipt)) stuck.push(...entry.keys);
 			if (isNotYet(receipt)) late.push(...entry.keys);
 		}
@@ -147,7 +151,7 @@ async function takeOver(phone: Phone, batch: readonly Entry[], reply: PushReply)
 			const receipt = reply.receipts.find((one) => one.opId === opId);
 			if (!receipt || receipt.result === 'applied') continue;
 			// Not in the log yet: only the device it was written on may send it, or two would count it.
-			if (receipt.result === 'held' && (receipt.restored || receipt.notYet)) continue;
+			if (isUnkept(receipt)) continue;
 			if ((await db.outbox.get(opId)) || (await db.archive.get(opId))) continue;
 			await db.outbox.put({
 				opId,

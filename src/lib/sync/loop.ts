@@ -6,8 +6,8 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
 import { compareAll, proveWork } from './check';
 import { learnKinds } from './kinds';
-import { askHeldEveryMs, heldPerPush, pickBatch, readOutgoing, wordOf } from './outgoing';
-import { isNotYet } from './receipts';
+import { askHeldEveryMs, heldPerPush, askable, pickBatch, readOutgoing, wordOf } from './outgoing';
+import { isNotYet, isUnkept } from './receipts';
 import { pullPages } from './pages';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
 import {
@@ -25,6 +25,8 @@ import { postJson, type WireFailure } from './wire';
  * because every reply is one transaction and every request may be repeated.
  */
 
+/** How often in one push everything goes up again because the server was restored. */
+const maxNews = 5;
 /** How often in one cycle the heads are asked again because the server moved on meanwhile. */
 const maxRounds = 4;
 
@@ -50,8 +52,7 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 	let after = 0;
 	let most: number | undefined;
 	let worst: CycleProblem | null = null;
-	const epoch = await getMeta(db, 'epoch');
-	let isNews = true;
+	let news = 0;
 	for (;;) {
 		const outgoing = await readOutgoing(db);
 		const batch = pickBatch(outgoing.entries, after, most, outgoing.unborn);
@@ -63,9 +64,8 @@ async function pushAll(phone: Phone): Promise<CycleProblem | null> {
 		}
 		const sent = await push(phone, batch, outgoing.epoch);
 		if (sent.ok) {
-			if (isNews && epoch !== undefined && sent.value.epoch !== epoch) {
-				// The server was restored: everything goes up again from the first, once in a cycle.
-				isNews = false;
+			if (outgoing.epoch !== undefined && sent.value.epoch !== outgoing.epoch && news++ < maxNews) {
+				// The server was restored: everything goes up again from the first.
 				after = 0;
 				continue;
 			}
@@ -121,7 +121,7 @@ async function push(
  */
 async function askHeld(phone: Phone): Promise<{ problem: CycleProblem | null; isFreed?: boolean }> {
 	const { entries, epoch } = await readOutgoing(phone.db);
-	let left = entries.filter(({ state }) => state === 'held');
+	let left = askable(entries);
 	const askedAt = await getMeta(phone.db, 'heldAskedAt');
 	if (left.length === 0 || !isDue(askedAt, askHeldEveryMs, phone.now())) return { problem: null };
 	await setMeta(phone.db, 'heldAskedAt', phone.now());
@@ -133,7 +133,10 @@ async function askHeld(phone: Phone): Promise<{ problem: CycleProblem | null; is
 		const { receipts } = sent.value;
 		const strange = new Set(receipts.filter(isNotYet).map(({ opId }) => opId));
 		const answered = batch.slice(0, batch.indexOf(lastAnswered(batch, sent.value)) + 1);
-		isFreed ||= answered.some(({ opId, receipt }) => isNotYet(receipt) && !strange.has(opId));
+		isFreed ||= answered.some(({ opId, receipt }) => {
+			const now = receipts.find((one) => one.opId === opId);
+			return receipt && isUnkept(receipt) && now && !isUnkept(now);
+		});
 		// What it does not know it does not know a second time either.
 		const words = new Set(answered.filter(({ opId }) => strange.has(opId)).map(wordOf));
 		left = left.slice(answered.length).filter((entry) => !words.has(wordOf(entry)));

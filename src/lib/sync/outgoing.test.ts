@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { idOf } from '$lib/domain/test-world';
 import type { OutboxEntry, OutboxState } from '$lib/store/db';
-import { pickBatch } from './outgoing';
+import { askable, pickBatch } from './outgoing';
 
 const entry = (
 	seq: number,
@@ -79,5 +79,15 @@ describe('the next batch', () => {
 		expect(pickBatch(entries, 0, undefined, unborn).map((one) => one.seq)).toEqual([5]);
 		// A household that the server knows may be visited, however its last change fares.
 		expect(pickBatch(entries, 0, undefined, new Set()).map((one) => one.seq)).toEqual([3, 4, 5]);
+	});
+
+	test('never leaves what was done earlier behind what the server is too old for', () => {
+		const late = entry(4, ['visit:a'], 'held');
+		late.receipt = { opId: 'op4', result: 'held', forWhom: '', since: 1, notYet: true };
+		const entries = [entry(2, ['visit:a']), late, entry(5, ['visit:b'])];
+		expect(picked(entries)).toEqual([2]);
+		// Nor is it asked about before that one has gone up.
+		expect(askable(entries)).toEqual([]);
+		expect(askable(entries.slice(1))).toEqual([late]);
 	});
 });

@@ -3,7 +3,7 @@ import { recordKey } from '$lib/domain/kernel/record';
 import { maxPushBytes, maxPushOperations, type Operation } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
-import { isNotYet } from './receipts';
+import { isNotYet, isUnkept } from './receipts';
 
 /** Room that the envelope around the operations may take, bytes. */
 const envelopeBytes = 1_000;
@@ -31,7 +31,7 @@ export function pickBatch(
 ): OutboxEntry[] {
 	const blocked = new Set<string>();
 	const late = new Set<string>();
-	const strange = new Set(entries.filter(({ receipt }) => isNotYet(receipt)).map(wordOf));
+	const strange = new Set<string>();
 	const isLate = (entry: OutboxEntry): boolean =>
 		strange.has(wordOf(entry)) ||
 		entry.keys.some((key) => late.has(key)) ||
@@ -39,6 +39,8 @@ export function pickBatch(
 	const batch: OutboxEntry[] = [];
 	let bytes = envelopeBytes;
 	for (const entry of [...entries].sort((a, b) => a.seq - b.seq)) {
+		// What was done earlier never waits for what came after it.
+		if (isNotYet(entry.receipt)) strange.add(wordOf(entry));
 		const isBehindLate = strange.size > 0 && isLate(entry);
 		if (isBehindLate) for (const key of entry.keys) late.add(key);
 		if (isBehindLate || entry.state !== 'waiting' || entry.keys.some((key) => blocked.has(key))) {
@@ -84,4 +86,20 @@ export function readOutgoing(db: PersonDb): Promise<Outgoing> {
 		const unborn = isAsked ? await db.base.filter(({ row }) => row === null).primaryKeys() : [];
 		return { entries, epoch, unborn: new Set(unborn) };
 	});
+}
+
+/**
+ * Held operations to ask about, in order. One that the server has not logged would be judged now: it stays behind an
+ * earlier one on the same record that has still to go up.
+ */
+export function askable(entries: readonly OutboxEntry[]): OutboxEntry[] {
+	const before = new Set<string>();
+	return [...entries]
+		.sort((a, b) => a.seq - b.seq)
+		.filter(({ state, keys, receipt }) => {
+			const isUnlogged = receipt !== undefined && isUnkept(receipt);
+			const isAsked = state === 'held' && !(isUnlogged && keys.some((key) => before.has(key)));
+			if (!isAsked && state !== 'refused') for (const key of keys) before.add(key);
+			return isAsked;
+		});
 }

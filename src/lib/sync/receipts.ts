@@ -4,6 +4,10 @@ import type { Receipt } from '$lib/protocol/envelope';
 export const isNotYet = (receipt: Receipt | undefined): boolean =>
 	receipt?.result === 'held' && receipt.notYet === true;
 
+/** Whether the server cannot take an operation yet, and has not logged it. */
+export const isUnkept = (receipt: Receipt): boolean =>
+	receipt.result === 'held' && (receipt.restored === true || receipt.notYet === true);
+
 /** Whether a receipt says nothing new; a server that is too old says so each time it is asked. */
 export const sameReceipt = (a: Receipt | undefined, b: Receipt): boolean =>
 	(isNotYet(a) && isNotYet(b)) || JSON.stringify(a) === JSON.stringify(b);

@@ -12,6 +12,8 @@ export default {
 		'This address is not encrypted (no https), so the browser does not allow it. Please open the address that your office gave you.',
 	saveText: (count: number) =>
 		`${count} ${count === 1 ? 'entry' : 'entries'} that are not settled go into the file. Nothing leaves this phone; it still sends them later, and nothing is counted twice.`,
+	photosStay: (count: number) =>
+		`Photos are not in the file: ${count} ${count === 1 ? 'photo that has' : 'photos that have'} not been sent stay on this phone alone and go up by themselves when it is connected. Let them finish before the phone is replaced or repaired.`,
 	passphrase: 'A passphrase for the file',
 	passphraseHint:
 		'At least 8 characters, easy to remember and hard to guess. Without it nobody can read a lost file. Nobody can recover it for you.',
@@ -42,6 +44,8 @@ export default {
 		here: (count: number) => `${count} are on this phone, which sends them itself`,
 		held: (count: number) => `${count} wait for whoever looks after the area`,
 		refused: (count: number) => `${count} were not accepted`,
+		later: (count: number) =>
+			`${count} cannot be taken by the server yet; keep the file and bring it again in a few days`,
 		behind: (count: number) =>
 			`${count} wait until the one before is corrected; bring the file again then`
 	},

@@ -8,6 +8,8 @@ export default {
 	insecure: '这个网址没有加密（不是 https），浏览器不让存。请用社区给的网址打开。',
 	saveText: (count: number) =>
 		`${count} 条还没有办完的记录会存进文件。手机里的记录一条不少，以后照样上传，不会重复。`,
+	photosStay: (count: number) =>
+		`照片不在文件里：还有 ${count} 张没传上去的照片只留在这台手机上，连上网会自己上传。手机要换或要修的，请先让它们传完。`,
 	passphrase: '给文件设一句口令',
 	passphraseHint: '至少 8 个字，好记难猜。文件丢了，别人没有口令就看不到。口令忘了谁也找不回来。',
 	passphraseAgain: '再写一遍口令',
@@ -34,6 +36,7 @@ export default {
 		here: (count: number) => `${count} 条就在这台手机里，会自己上传`,
 		held: (count: number) => `${count} 条暂存，等管这一片的人收下`,
 		refused: (count: number) => `${count} 条没有通过`,
+		later: (count: number) => `${count} 条服务器现在还收不了。请留好文件，过几天用它再取一次`,
 		behind: (count: number) => `${count} 条要等前面那条改好再取一次`
 	},
 	refusedHere: '没有通过的，已经放进“需处理”，可以在那里改好再传。',
