@@ -6,6 +6,8 @@ process.env.LINLI_SOURCE_VERSION ??= sourceVersion();
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
+	// A page need not tell the world which Svelte drew it.
+	compilerOptions: { discloseVersion: false },
 	kit: {
 		adapter: adapter({ out: 'build', precompress: true }),
 		// A deep link opened offline is answered with the prerendered shell: its

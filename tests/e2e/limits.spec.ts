@@ -188,10 +188,15 @@ test('the status page proves what is here, and checking everything mends a row t
 		cursor.onsuccess = () => {
 			const pack = cursor.result?.value as Pack | undefined;
 			if (isLost || !pack) return;
-			const [lost, ...rest] = JSON.parse(pack.text) as { key: string }[];
+			const [lost, ...rest] = JSON.parse(new TextDecoder().decode(pack.bytes)) as { key: string }[];
 			isLost = lost!.key.startsWith('household:');
 			const keys = rest.map((row) => row.key);
-			if (isLost) cursor.result!.update({ ...pack, keys, text: JSON.stringify(rest) });
+			if (isLost)
+				cursor.result!.update({
+					...pack,
+					keys,
+					bytes: new TextEncoder().encode(JSON.stringify(rest))
+				});
 			cursor.result!.continue();
 		};
 		await new Promise((resolve) => (work.oncomplete = resolve));

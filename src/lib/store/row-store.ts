@@ -20,8 +20,8 @@ export type PackedRow = Omit<StoredRow, 'kind' | 'id' | 'home' | 'todo' | 'gone'
 export const kindIn = (key: string): Kind => key.slice(0, key.indexOf(':')) as Kind;
 
 /** The rows of a pack. */
-export const rowsIn = ({ home, text }: Pack): StoredRow[] =>
-	(JSON.parse(text) as PackedRow[]).map((packed) => {
+export const rowsIn = ({ home, bytes }: Pack): StoredRow[] =>
+	(JSON.parse(new TextDecoder().decode(bytes)) as PackedRow[]).map((packed) => {
 		const kind = kindIn(packed.key);
 		return { ...packed, kind, id: packed.key.slice(kind.length + 1), home };
 	});

@@ -9,31 +9,50 @@ export interface Change {
 	after: StoredRow | undefined;
 }
 
-/** One row needs no pack; of more than this, reading one row would take long. */
-const packSize = { least: 2, most: 64 };
+/**
+ * One row needs no pack. Of more rows than this, reading one would take long; and a record of more than 64 KB becomes a
+ * file of its own in some browsers, which these characters are not, whatever their script.
+ */
+const packSize = { rows: 64, characters: 20_000 };
 
 const isPackable = (row: StoredRow): boolean =>
 	numerous.has(row.kind) && row.seq > 0 && !row.gone && row.todo === undefined;
 
-function packOf(rows: readonly StoredRow[]): Pack {
-	const [{ home, key }] = rows as [StoredRow];
-	return {
-		id: `${home} ${key}`,
-		home,
-		keys: rows.map((row) => row.key),
-		about: [...new Set(rows.flatMap((row) => row.about ?? []))],
-		text: JSON.stringify(
-			rows.map(({ key, seq, at, rev, digest, about, body }): PackedRow => ({
-				key,
-				seq,
-				at,
-				rev,
-				...(digest === undefined ? {} : { digest }),
-				...(about === undefined ? {} : { about }),
-				body
-			}))
-		)
+const textOf = ({ key, seq, at, rev, digest, about, body }: StoredRow): string =>
+	JSON.stringify({
+		...{ key, seq, at, rev },
+		...(digest === undefined ? {} : { digest }),
+		...(about === undefined ? {} : { about }),
+		body
+	} satisfies PackedRow);
+
+/** Packs rows of one home. */
+function packsOf(rows: readonly StoredRow[]): Pack[] {
+	const packs: Pack[] = [];
+	let from = 0;
+	let texts: string[] = [];
+	let characters = 0;
+	const close = (to: number) => {
+		const packed = rows.slice(from, to);
+		const [{ home, key }] = packed as [StoredRow];
+		packs.push({
+			id: `${home} ${key}`,
+			home,
+			keys: packed.map((row) => row.key),
+			about: [...new Set(packed.flatMap((row) => row.about ?? []))],
+			bytes: new TextEncoder().encode(`[${texts.join()}]`)
+		});
+		[from, texts, characters] = [to, [], 0];
 	};
+	rows.forEach((row, i) => {
+		const text = textOf(row);
+		const isFull = texts.length >= packSize.rows || characters + text.length > packSize.characters;
+		if (isFull && texts.length > 0) close(i);
+		texts.push(text);
+		characters += text.length;
+	});
+	if (texts.length > 0) close(rows.length);
+	return packs;
 }
 
 /** Writes what changed. `before` must be what lies here now. */
@@ -52,12 +71,9 @@ export async function writeRows(db: PersonDb, changes: readonly Change[]): Promi
 		}
 	}
 	const packs: Pack[] = [];
-	for (const rows of fresh.values()) {
-		if (rows.length < packSize.least) loose.push(...rows);
-		else
-			for (let at = 0; at < rows.length; at += packSize.most)
-				packs.push(packOf(rows.slice(at, at + packSize.most)));
-	}
+	for (const rows of fresh.values())
+		if (rows.length === 1) loose.push(...rows);
+		else packs.push(...packsOf(rows));
 	if (leaving.length > 0) await takeAway(db, leaving);
 	if (packs.length > 0) await db.packs.bulkPut(packs);
 	if (loose.length > 0) await db.loose.bulkPut(loose);
@@ -79,7 +95,7 @@ async function putPack(
 	const rows = rowsIn(pack).filter((row) => stays(row.key));
 	if (change) rows.forEach(change);
 	await db.packs.delete(pack.id);
-	if (rows.length > 0) await db.packs.put(packOf(rows));
+	await db.packs.bulkPut(packsOf(rows));
 }
 
 /** Changes every row in place. */

@@ -31,6 +31,6 @@ export interface Pack {
 	/** The rows' keys, and the records they are about. */
 	keys: string[];
 	about: string[];
-	/** The rows as JSON; only `RowStore` reads and writes it. */
-	text: string;
+	/** The rows as JSON in UTF-8, half of what the disk would make of a text; see `rowsIn`. */
+	bytes: Uint8Array;
 }

@@ -90,7 +90,9 @@ export async function askAfterReload(
 			done(work.objectStore('loose').index('home').getAllKeys(wanted)),
 			done(work.objectStore('packs').index('home').getAll(wanted) as IDBRequest<Pack[]>)
 		]);
-		const keys = packs.flatMap((pack) => JSON.parse(pack.text) as { key: string }[]);
+		const keys = packs.flatMap(
+			(pack) => JSON.parse(new TextDecoder().decode(pack.bytes)) as { key: string }[]
+		);
 		const rows = new Set([...loose, ...keys.map((row) => row.key)]);
 		db.close();
 		return { rows: rows.size, atMs: performance.now() };
