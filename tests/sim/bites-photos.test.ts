@@ -26,7 +26,7 @@ const faults: Fault[] = [
 				knownPhotos: (_parts: unknown, _person: string, hashes: string[]) => Promise.resolve(hashes)
 			})
 		},
-		breach: /photo \w+ is lost/
+		breach: /photo \w+ is (lost|nowhere)/
 	},
 	{
 		name: 'a photo that is kept on the phone and never sent (promise 2)',
@@ -54,7 +54,7 @@ const faults: Fault[] = [
 		plants: {
 			'$lib/sync/photo-claims': () => ({ claimPhotos: () => Promise.resolve(null) })
 		},
-		breach: /photo \w+ is lost|is shown/
+		breach: /photo \w+ is (lost|nowhere)|is shown/
 	},
 	{
 		name: 'photos that went with a disk, and nobody is told (promise 2)',

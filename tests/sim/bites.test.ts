@@ -148,7 +148,7 @@ const faults: Fault[] = [
 						: real.pickBatch!(entries as never, ...rest)
 			})
 		},
-		breach: /held up by the server's age/
+		breach: /held up by the server's age|does not come to rest/
 	},
 	{
 		name: 'a visit that overtakes the household it is about (promise 3)',
@@ -193,6 +193,7 @@ const faults: Fault[] = [
 				return { questionKind: { ...real, evolve } };
 			}
 		},
+		kind: 'asked',
 		breach: /question .* has \d+ answers of|otherwise than the server/
 	},
 	{
