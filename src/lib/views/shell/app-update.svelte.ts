@@ -58,12 +58,14 @@ export function watchVersions(): void {
 }
 
 async function register(): Promise<void> {
-	const wasControlled = navigator.serviceWorker.controller !== null;
+	let isControlled = navigator.serviceWorker.controller !== null;
 	const { Workbox } = await import('workbox-window');
 	worker = new Workbox('/service-worker.js');
 	worker.addEventListener('waiting', () => (waiting = true));
 	worker.addEventListener('controlling', () => {
-		if (!wasControlled && !isTaking) return;
+		const isFirst = !isControlled;
+		isControlled = true;
+		if (isFirst && !isTaking) return;
 		waiting = false;
 		if (isHalfFilled() && !isTaking) isStale = true;
 		else reload();
