@@ -1,4 +1,4 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { serveInFrontOf } from './front-server';
 import type { Pack } from '../../src/lib/store/db';
@@ -24,45 +24,6 @@ async function openBoard(page: Page, url = server.url): Promise<string[]> {
 const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
 
 const nobody = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /没人/ });
-
-/** Gives the page's origin so much room on the disk, bytes; without a size what it has by itself. */
-const giveRoom = (devtools: CDPSession, quotaSize?: number) =>
-	devtools.send('Storage.overrideQuotaForOrigin', {
-		origin: server.url,
-		...(quotaSize === undefined ? {} : { quotaSize })
-	});
-
-/** Chromium remembers for half a minute how much room it found, ms. */
-const remembersRoom = 35_000;
-
-test('on a full phone saving is refused in clear words and changes nothing, and works again with room', async ({
-	page,
-	context
-}) => {
-	await signInAs(page, server.url, 'gridWorker');
-	await allSent(page);
-	const [key] = await openBoard(page);
-	// Without a server nothing but the save writes to the disk.
-	await server.stop();
-	const devtools = await context.newCDPSession(page);
-	await giveRoom(devtools, 1);
-	await page.waitForTimeout(remembersRoom);
-
-	await page.locator(`[data-key="${key}"]`).click();
-	await nobody(page).click();
-	const refusal = page.getByRole('dialog').getByText('手机存满了，这条没有保存');
-	await expect(refusal).toBeVisible();
-	await expect(page.getByText(/已记在手机上/)).toHaveCount(0);
-	await expect(page.getByText(/条待上传/)).toHaveCount(0);
-	await expect(tile(page, key!, 'due')).toHaveCount(1);
-
-	await giveRoom(devtools);
-	await page.waitForTimeout(remembersRoom);
-	await nobody(page).click();
-	await expect(page.getByText(/已记在手机上/)).toBeVisible();
-	await expect(tile(page, key!, 'tried')).toBeVisible();
-	await expect(page.getByText(/1 条待上传/)).toBeVisible();
-});
 
 test('a visit saved in one tab shows in another tab of the same person', async ({
 	page,

@@ -18,7 +18,8 @@ export async function execute(
 	const rules = await loadRules().catch(() => null);
 	if (!rules) return fail({ code: 'notLoaded' });
 	const saved = await rules.save(here, rules.commandOf(intent), options.supersedes);
-	if (saved.ok) kickSync();
+	// On a full disk the next cycle finds out, and the one line says so.
+	if (saved.ok || saved.error.code === 'storageFull') kickSync();
 	return saved;
 }
 

@@ -28,6 +28,17 @@ export async function photoCounts(): Promise<{ waiting: number; refused: number 
 	};
 }
 
+/** Photos that leave this phone once they have been sent: how many, and how many bytes. */
+export async function photosToSend(): Promise<{ count: number; bytes: number }> {
+	let [count, bytes] = [0, 0];
+	const waiting = place().db.photos.where('state').equals('waiting');
+	await waiting.each((photo) => {
+		count++;
+		bytes += photo.bytes.byteLength;
+	});
+	return { count, bytes };
+}
+
 /** Which of these photos are on this phone; others cannot be part of a new visit. */
 export async function photosHere(hashes: readonly string[]): Promise<Set<string>> {
 	const found = await place()

@@ -5,20 +5,17 @@ import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import type { SessionReply } from '$lib/protocol/session';
-import { openUnlessBlocked } from '$lib/store/connection';
-import { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
-import { wipeFetched } from '$lib/store/wipe';
 import { afterAnswers } from './after-paint';
-import { idAt, type Place } from './device';
+import type { Place } from './device';
 import { forgetKept } from './eviction';
 import { warmSave } from './execute';
+import { openPlace } from './open-place';
 import { NobodySignedIn, placeOrNull, setPlace } from './place.svelte';
 import type { RemoteProblem } from './remote';
 import { loadSettings } from './settings.svelte';
-import { keepStorage } from './space';
-import { startSync, stopSync } from './sync-runner';
-import { noteCycle, noteProgress, watchFacts } from './sync-state.svelte';
+import { kickSync, startSync, stopSync } from './sync-runner';
+import { noteCycle, noteProgress, noteSpace, watchFacts } from './sync-state.svelte';
 
 /** Who this phone belongs to at the moment; kept outside of any person's database. */
 interface Owner {
@@ -118,7 +115,7 @@ function onOtherTab(message: MessageEvent<unknown>): void {
 }
 
 async function enter(next: Owner): Promise<void> {
-	const place = await openPlace(next);
+	const place = await openPlace(next.person);
 	unwatch();
 	const unwatchFacts = watchFacts(place.db);
 	posts = (await getMeta(place.db, 'posts')) ?? [];
@@ -136,8 +133,25 @@ async function enter(next: Owner): Promise<void> {
 	isUnknown = false;
 	state = 'ready';
 	await sync(place);
-	void afterAnswers().then(warmSave);
-	void keepStorage();
+	void afterAnswers().then(async () => {
+		warmSave();
+		// Where it cannot be fetched now, opening the page anew does the same.
+		const clearing = await loadClearing().catch(() => null);
+		clearing?.watchClearing(place, () => void claimAgain());
+	});
+}
+
+/** What takes records off this phone, and notices when the browser did. */
+const loadClearing = () => import('./clearing');
+
+/**
+ * The browser may have cleared everything under the open page, the mark of whose phone this is as well: the page still
+ * knows, unless somebody has signed out, and everything is fetched anew.
+ */
+async function claimAgain(): Promise<void> {
+	if (owner && !(await getFact(ownerKey)) && !(await getFact(leavingKey)))
+		await setFact(ownerKey, owner);
+	kickSync();
 }
 
 /** Whether this person is still the one signed in on this phone, in every tab: before anything goes up under their cookie. */
@@ -150,25 +164,9 @@ const sync = (place: Place): Promise<void> =>
 		isOffice: () => session.role === 'office',
 		isStillHere: () => isStillHere(place.person.id),
 		onState: noteCycle,
-		onProgress: noteProgress
+		onProgress: noteProgress,
+		onSpace: noteSpace
 	});
-
-async function openPlace({ person }: Owner): Promise<Place> {
-	const db = new PersonDb(person.id);
-	await openUnlessBlocked(db);
-	const place: Place = {
-		db,
-		person,
-		now: Date.now,
-		random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
-	};
-	// Asked without a lock first: a start must not wait for a transaction that would write.
-	if (!(await getMeta(db, 'deviceId')))
-		await db.transaction('rw', db.meta, async () => {
-			if (!(await getMeta(db, 'deviceId'))) await setMeta(db, 'deviceId', idAt(place));
-		});
-	return place;
-}
 
 /** Takes on the person that the server named; another person's database is left as it is. */
 async function adopt(reply: SessionReply): Promise<void> {
@@ -182,7 +180,7 @@ async function adopt(reply: SessionReply): Promise<void> {
 }
 
 async function notePosts(who: Owner, latest: Post[]): Promise<void> {
-	const { db } = await openPlace(who);
+	const { db } = await openPlace(who.person);
 	await setMeta(db, 'posts', latest);
 	db.close();
 }
@@ -249,6 +247,8 @@ export async function signOut(): Promise<Result<void, { unsent: number }>> {
 /** Signs out. What was not sent stays in this person's database and goes up after they sign in here again. */
 export async function signOutAnyway(): Promise<void> {
 	const place = placeOrNull();
+	// Without it nothing happens: nobody may believe that a phone is empty which is not.
+	const { wipeFetched } = await loadClearing();
 	await stopSync();
 	if (place) await wipeFetched(place.db);
 	forgetKept();

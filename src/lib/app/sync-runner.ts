@@ -1,28 +1,19 @@
-import { isDeadConnection, reopen } from '$lib/store/connection';
-import type { PersonDb } from '$lib/store/db';
-import { getMeta, setMeta } from '$lib/store/meta';
 import type { CycleEnd } from '$lib/sync/phone';
 import { startSchedule, type Schedule } from '$lib/sync/schedule';
 import { afterAnswers } from './after-paint';
-import type { Place } from './device';
+import type { CycleParts } from './sync-cycle';
 
-/** The sync loop in a browser: its triggers, and the lock by which one tab at a time syncs. */
+/** The sync loop in a browser: what sets it going. */
 
-/** What the runner tells, and what it has to ask. */
-export interface RunnerParts {
-	place: Place;
+/** What the runner tells, and what it has to ask, besides each cycle. */
+export interface RunnerParts extends CycleParts {
 	/** Whether somebody sits in the office and waits for what comes in. */
 	isOffice(): boolean;
-	/** Whether this database's person is still the one signed in on this phone; asked before every request. */
-	isStillHere(): Promise<boolean>;
 	onState(state: { running: boolean; end?: CycleEnd; error?: unknown }): void;
-	onProgress(done: number, total: number): void;
 }
 
 /** Pauses between cycles while all is well, ms. */
 const everyMs = { office: 4_000, field: 60_000 } as const;
-/** A tab that holds the lock and has shown no life for so long is frozen, ms. */
-const frozenAfterMs = 45_000;
 
 /** Shortest pause between two runs of the photos' lane, ms. */
 const shortestPauseMs = 500;
@@ -39,7 +30,7 @@ export const kickSync = (): void => schedule?.kick();
 export async function startSync(parts: RunnerParts): Promise<void> {
 	await stopSync();
 	const started = startSchedule({
-		cycle: () => oneTabAtATime(parts.place.db, () => cycle(parts)),
+		cycle: () => cycle(parts),
 		setTimer: (run, ms) => setTimeout(run, ms),
 		clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout> | undefined),
 		random: Math.random,
@@ -99,52 +90,12 @@ async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number 
 	}
 }
 
+/** What fetches is itself fetched when the page has been shown, and so is everything that it needs. */
 async function cycle(parts: RunnerParts): Promise<CycleEnd> {
-	const { db, person, now } = parts.place;
-	// The page is shown before anything is fetched, and with it the code that fetches.
 	await afterAnswers();
-	const loop = await import('$lib/sync/loop').catch(() => null);
-	if (!loop) return { problem: 'unreachable', complete: false };
-	try {
-		const end = await loop.runCycle({
-			db,
-			person,
-			now,
-			onProgress: parts.onProgress,
-			fetch: async (input, init) => {
-				if (!(await parts.isStillHere())) throw new Error('another person signed in');
-				await setMeta(db, 'beatAt', now());
-				return fetch(input, init);
-			}
-		});
-		if (end.problem === null) kickPhotos(parts);
-		return end;
-	} catch (error) {
-		if (isDeadConnection(error)) await reopen(db);
-		throw error;
-	}
-}
-
-/**
- * Runs `work` under the person's lock, after another tab's cycle if one runs. A frozen tab is robbed: nothing rests on
- * the lock but economy. Where there are no locks (an address without TLS) tabs simply sync side by side.
- */
-async function oneTabAtATime<T>(db: PersonDb, work: () => Promise<T>): Promise<T> {
-	if (!('locks' in navigator)) return work();
-	const patience = new AbortController();
-	const timer = setTimeout(() => patience.abort(), frozenAfterMs);
-	try {
-		return await navigator.locks.request(db.name, { signal: patience.signal }, () => {
-			clearTimeout(timer);
-			return work();
-		});
-	} catch (error) {
-		if (!patience.signal.aborted) throw error;
-		const beatAt = (await getMeta(db, 'beatAt')) ?? 0;
-		const isFrozen = Date.now() - beatAt > frozenAfterMs;
-		if (isFrozen) return navigator.locks.request(db.name, { steal: true }, work);
-		return oneTabAtATime(db, work);
-	} finally {
-		clearTimeout(timer);
-	}
+	const loaded = await import('./sync-cycle').catch(() => null);
+	if (!loaded) return { problem: 'unreachable', complete: false };
+	const end = await loaded.syncOnce(parts);
+	if (end.problem === null) kickPhotos(parts);
+	return end;
 }

@@ -59,11 +59,15 @@ export const syncState = {
 	get firstSync() {
 		return stored.firstSyncDone ? null : progress;
 	},
-	/** Whether the last whole cycle proved that this phone has what the server has. */
 	/** The browser had cleared this person's records, and they are being fetched again. */
 	get wasCleared() {
 		return wasCleared && !stored.firstSyncDone;
 	},
+	/** Whether room on this phone is short, or gone. */
+	get shortage(): 'full' | 'low' | null {
+		return problem === 'storageFull' ? 'full' : isSpaceLow ? 'low' : null;
+	},
+	/** Whether the last whole cycle proved that this phone has what the server has. */
 	get complete() {
 		return stored.firstSyncDone && stored.countsAgree;
 	},

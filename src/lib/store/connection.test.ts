@@ -16,7 +16,9 @@ test('an upgrade that a frozen page of an older version blocks fails in time ins
 	const person = idOf('blocked');
 	const frozen = await openOld(databaseName(person));
 	const db = new PersonDb(person);
-	await expect(openUnlessBlocked(db, 50)).rejects.toThrow('upgrade blocked');
+	await expect(openUnlessBlocked(db, { altogetherMs: 60_000, blockedMs: 50 })).rejects.toThrow(
+		'opening is held up'
+	);
 	frozen.close();
 	db.close();
 });
@@ -26,7 +28,18 @@ test('a page of an older version that lets go does not hold an upgrade up', asyn
 	const old = await openOld(databaseName(person));
 	old.onversionchange = () => old.close();
 	const db = new PersonDb(person);
-	await openUnlessBlocked(db, 50);
+	await openUnlessBlocked(db, { altogetherMs: 60_000, blockedMs: 50 });
 	expect(await db.outbox.count()).toBe(0);
+	db.close();
+});
+
+test('an upgrade of which the browser says nothing at all fails in time, too', async () => {
+	const person = idOf('silent');
+	const standing = await openOld(databaseName(person));
+	const db = new PersonDb(person);
+	await expect(openUnlessBlocked(db, { altogetherMs: 50, blockedMs: 60_000 })).rejects.toThrow(
+		'opening is held up'
+	);
+	standing.close();
 	db.close();
 });

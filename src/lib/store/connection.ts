@@ -40,24 +40,31 @@ export const isDeadConnection = (error: unknown): boolean =>
 			/connection is clos|connection.* lost|backing store|database is clos/i.test(e.message ?? '')
 	);
 
-/** Another page holds the database in an older form and does not let go, ms. */
-const blockedMs = 4_000;
+/**
+ * How long an opening may take, ms: altogether, and once the browser has said that another page holds the database in an
+ * older form. About a page that stands still Chromium says nothing at all.
+ */
+const patience = { altogetherMs: 10_000, blockedMs: 4_000 } as const;
 
 /**
- * Opens the database. An upgrade waits for pages of an older version: they close by themselves, but a frozen one cannot.
- * Then this fails after a while, so that the person can be told to close other pages, instead of waiting for ever.
+ * Opens the database. An upgrade waits for pages of an older version: they close by themselves, but one that stands still
+ * cannot. Then this fails after a while, so that the person can be told to close other pages, instead of waiting for ever.
  */
-export async function openUnlessBlocked(db: PersonDb, patienceMs = blockedMs): Promise<void> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
+export async function openUnlessBlocked(
+	db: PersonDb,
+	{ altogetherMs, blockedMs }: { altogetherMs: number; blockedMs: number } = patience
+): Promise<void> {
+	const timers: ReturnType<typeof setTimeout>[] = [];
 	const blocked = new Promise<never>((_, reject) => {
-		db.on('blocked', () => {
-			timer = setTimeout(() => reject(new StuckError('upgrade blocked')), patienceMs);
-		});
+		const failIn = (ms: number) =>
+			void timers.push(setTimeout(() => reject(new StuckError('opening is held up')), ms));
+		failIn(altogetherMs);
+		db.on('blocked', () => failIn(blockedMs));
 	});
 	try {
 		await Promise.race([db.open(), blocked]);
 	} finally {
-		clearTimeout(timer);
+		timers.forEach(clearTimeout);
 	}
 }
 

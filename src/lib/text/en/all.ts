@@ -14,6 +14,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import space from './space';
 import sync from './sync';
 import today from './today';
 import visit from './visit';
@@ -35,6 +36,7 @@ const all: Words<typeof zh> = {
 	review,
 	roles,
 	shell,
+	space,
 	sync,
 	today,
 	visit,

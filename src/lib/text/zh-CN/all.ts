@@ -12,6 +12,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import space from './space';
 import sync from './sync';
 import today from './today';
 import visit from './visit';
@@ -33,6 +34,7 @@ const all = {
 	review,
 	roles,
 	shell,
+	space,
 	sync,
 	today,
 	visit,

@@ -1,0 +1,29 @@
+import { openUnlessBlocked } from '$lib/store/connection';
+import { PersonDb } from '$lib/store/db';
+import { getMeta, setMeta } from '$lib/store/meta';
+import { idAt, type Place } from './device';
+
+/** Opens a person's database on this phone; one that is new gets a device's name. */
+export async function openPlace(person: Place['person']): Promise<Place> {
+	const db = new PersonDb(person.id);
+	await openUnlessBlocked(db);
+	const place: Place = {
+		db,
+		person,
+		now: Date.now,
+		random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
+	};
+	await nameDevice(place);
+	return place;
+}
+
+/** Gives an empty database a device's name. Answers whether it was empty. */
+export async function nameDevice(place: Place): Promise<boolean> {
+	const { db } = place;
+	// Asked without a lock first: a start must not wait for a transaction that would write.
+	if (await getMeta(db, 'deviceId')) return false;
+	await db.transaction('rw', db.meta, async () => {
+		if (!(await getMeta(db, 'deviceId'))) await setMeta(db, 'deviceId', idAt(place));
+	});
+	return true;
+}

@@ -1,0 +1,86 @@
+import { isDeadConnection, reopen } from '$lib/store/connection';
+import type { PersonDb } from '$lib/store/db';
+import { getMeta, setMeta } from '$lib/store/meta';
+import { runCycle } from '$lib/sync/loop';
+import type { CycleEnd } from '$lib/sync/phone';
+import type { Place } from './device';
+import { lookAtSpace } from './space';
+
+/** One cycle in a browser, and the lock by which one tab at a time syncs. */
+
+/** What a cycle tells, and what it has to ask. */
+export interface CycleParts {
+	place: Place;
+	/** Whether this database's person is still the one signed in on this phone; asked before every request. */
+	isStillHere(): Promise<boolean>;
+	onProgress(done: number, total: number): void;
+	/** Told whether little room is left on this phone. */
+	onSpace(isLow: boolean): void;
+}
+
+/** A tab that holds the lock and has shown no life for so long is frozen, ms. */
+const frozenAfterMs = 45_000;
+
+/** Sends and fetches once, as soon as no other tab does. Throws what the disk throws, with a connection opened anew. */
+export async function syncOnce(parts: CycleParts): Promise<CycleEnd> {
+	void lookAtSpace().then((isLow) => parts.onSpace(isLow));
+	return oneTabAtATime(parts.place.db, () => cycle(parts));
+}
+
+async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<CycleEnd> {
+	const { db, person, now } = place;
+	let beatFailed: unknown;
+	try {
+		const end = await runCycle({
+			db,
+			person,
+			now,
+			onProgress,
+			fetch: async (input, init) => {
+				if (!(await isStillHere())) throw new Error('another person signed in');
+				// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
+				await setMeta(db, 'beatAt', now()).catch((error: unknown) => (beatFailed = error));
+				return fetch(input, init);
+			}
+		});
+		if (beatFailed !== undefined) throw beatFailed;
+		return end;
+	} catch (error) {
+		if (isDeadConnection(error)) await reopen(db);
+		throw error;
+	}
+}
+
+/**
+ * Runs `work` under the person's lock, after another tab's cycle if one runs. A frozen tab is robbed: nothing rests on
+ * the lock but economy. Where there are no locks (an address without TLS) tabs simply sync side by side.
+ */
+async function oneTabAtATime<T>(db: PersonDb, work: () => Promise<T>): Promise<T> {
+	if (!('locks' in navigator)) return work();
+	const patience = new AbortController();
+	const timer = setTimeout(() => patience.abort(), frozenAfterMs);
+	try {
+		return await underLock(db, { signal: patience.signal }, () => {
+			clearTimeout(timer);
+			return work();
+		});
+	} catch (error) {
+		if (!patience.signal.aborted) throw error;
+		const beatAt = (await getMeta(db, 'beatAt')) ?? 0;
+		const isFrozen = Date.now() - beatAt > frozenAfterMs;
+		return isFrozen ? await underLock(db, { steal: true }, work) : await oneTabAtATime(db, work);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Whoever is robbed of the lock after a long sleep goes on, and the end of the work itself is what counts. */
+async function underLock<T>(db: PersonDb, how: LockOptions, work: () => Promise<T>): Promise<T> {
+	let running: Promise<T> | undefined;
+	try {
+		return await navigator.locks.request(db.name, how, () => (running = work()));
+	} catch (error) {
+		if (running) return running;
+		throw error;
+	}
+}

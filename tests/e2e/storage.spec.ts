@@ -1,0 +1,186 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { allSent, signInAs } from './people';
+import { standStill } from './stand-still';
+
+// The phone's disk: nearly full, full, cleared under an open page, held by another page.
+
+let server: ServerProcess;
+
+test.beforeEach(async () => {
+	test.setTimeout(300_000);
+	server = await startServerProcess('demo');
+});
+test.afterEach(() => server?.end());
+
+/** Opens the board of the first tower; answers the keys of its due doors. */
+async function openBoard(page: Page): Promise<string[]> {
+	await page.goto(`${server.url}/doors`);
+	await page.getByRole('link', { name: /1号楼/ }).first().click();
+	const due = page.locator('[role=gridcell].due');
+	await due.first().waitFor();
+	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
+}
+
+const door = (page: Page, key: string) => page.locator(`[data-key="${key}"]`);
+const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
+const nobody = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /没人/ });
+/** The one line; also behind an open sheet, where nobody is read it. */
+const line = (page: Page) => page.locator('a[data-code]');
+
+/** Gives the page's origin so much room on the disk, bytes; without a size what it has by itself. */
+const giveRoom = (devtools: CDPSession, quotaSize?: number) =>
+	devtools.send('Storage.overrideQuotaForOrigin', {
+		origin: server.url,
+		...(quotaSize === undefined ? {} : { quotaSize })
+	});
+
+/** Chromium remembers for half a minute how much room it found, ms. */
+const remembersRoom = 35_000;
+
+test('before the phone is full a card says what can be done, and goes when there is room again', async ({
+	page
+}) => {
+	// A browser with a given quota does not tell it to the page, so here only the telling is made up.
+	await page.addInitScript(() => {
+		const told = { quota: 1_000_000_000, usage: 990_000_000 };
+		Object.assign(window, { told });
+		navigator.storage.estimate = () => Promise.resolve({ ...told });
+	});
+	await signInAs(page, server.url, 'gridWorker');
+	await expect(line(page)).toContainText('手机快存满了');
+	const card = page.getByRole('region', { name: '手机快存满了' });
+	await expect(card).toContainText('删掉手机里不用的照片、视频或应用');
+	await expect(card).toContainText('现在还能照常记');
+	await expect(card.getByRole('button', { name: '现在上传' })).toHaveCount(0);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+	const [key] = await openBoard(page);
+	await server.stop();
+	await door(page, key!).click();
+	await nobody(page).click();
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+	await page.getByRole('link', { name: '今日' }).click();
+	await expect(card.getByRole('button', { name: '现在上传' })).toBeVisible();
+	await expect(card.getByRole('link', { name: '把没上传的存成文件' })).toBeVisible();
+	await server.start();
+	await page.evaluate(() => {
+		Object.assign((window as unknown as { told: object }).told, { usage: 1_000_000 });
+	});
+	await card.getByRole('button', { name: '现在上传' }).click();
+	await allSent(page);
+	await expect(card).toHaveCount(0);
+});
+
+test('on a full phone saving is refused in clear words and nothing is lost; with room it goes on by itself', async ({
+	page,
+	context
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const [first, second] = await openBoard(page);
+	// One visit waits when the disk fills up.
+	await server.stop();
+	await door(page, first!).click();
+	await nobody(page).click();
+	await expect(line(page)).toContainText('1 条待上传');
+	const devtools = await context.newCDPSession(page);
+	await giveRoom(devtools, 1);
+	await page.waitForTimeout(remembersRoom);
+
+	const sheet = page.getByRole('dialog');
+	await door(page, second!).click();
+	await sheet.getByRole('button', { name: /有事/ }).click();
+	await sheet.getByRole('textbox').fill('楼道灯不亮');
+	await sheet.getByRole('button', { name: '保存' }).click();
+	await expect(sheet.getByText('手机存满了，这条没有保存')).toBeVisible();
+	await expect(sheet.getByRole('textbox')).toHaveValue('楼道灯不亮');
+	await expect(tile(page, second!, 'due')).toHaveCount(1);
+	// The one line says what is wrong, not that there is no signal; a card says what can be done.
+	await expect(line(page)).toContainText('手机存满了');
+
+	// What had been saved before still goes up, though its receipt cannot be noted here.
+	const taken = page.waitForResponse((answer) => answer.url().endsWith('/api/sync/push'));
+	await server.start();
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	const { receipts } = (await (await taken).json()) as { receipts: { result: string }[] };
+	expect(receipts.map(({ result }) => result)).toEqual(['applied']);
+	await expect(line(page)).toContainText('手机存满了');
+
+	await giveRoom(devtools);
+	await page.waitForTimeout(remembersRoom);
+	await sheet.getByRole('button', { name: '保存' }).click();
+	await expect(tile(page, second!, 'flagged')).toBeVisible();
+	await allSent(page, 90_000);
+	await page.goto(`${server.url}/sync`);
+	await expect(page.getByText('已收下').locator('..')).toContainText('2 条');
+});
+
+test('what the browser clears under an open page is fetched again, and the page goes on', async ({
+	page,
+	context
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const [key] = await openBoard(page);
+	const devtools = await context.newCDPSession(page);
+	const cleared = page.getByText('浏览器清理过这台手机，正在重新取回');
+	await page.route('**/api/sync/pull', async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 1_500)); // as slow as a stairwell
+		await route.continue();
+	});
+	await devtools.send('Storage.clearDataForOrigin', {
+		origin: server.url,
+		storageTypes: 'indexeddb'
+	});
+	await expect(line(page)).toContainText(/第一次读取|清理/);
+	await page.getByRole('link', { name: '今日' }).click();
+	await expect(cleared.first()).toBeVisible();
+	await allSent(page);
+	await openBoard(page);
+	await door(page, key!).click();
+	await nobody(page).click();
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+	await allSent(page);
+});
+
+test('an upgrade that a page which stands still holds up says so, and goes through when that page goes on', async ({
+	browser
+}) => {
+	// A newer app is played by the same one with its database's number raised.
+	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const old = await context.newPage();
+	await signInAs(old, server.url, 'gridWorker');
+	await allSent(old);
+	const [key] = await openBoard(old);
+	const standing = await standStill(old);
+
+	const newer = await context.newPage();
+	await newer.route('**/_app/immutable/**/*.js', async (route) => {
+		const answer = await route.fetch();
+		const text = await answer.text();
+		await route.fulfill({
+			response: answer,
+			body: text.replaceAll('version(1).stores', 'version(2).stores')
+		});
+	});
+	await newer.goto(`${server.url}/today`);
+	await expect(newer.getByText('邻里没能打开')).toBeVisible({ timeout: 30_000 });
+	await expect(newer.getByText(/请关掉其他邻里页面/)).toBeVisible();
+
+	await standing.goOn();
+	await newer.getByRole('button', { name: '再试一次' }).click();
+	await allSent(newer);
+	const version = await newer.evaluate(
+		async () =>
+			(await indexedDB.databases()).find((one) => /^linli-[0-9a-f]{8}-/.test(one.name!))!.version
+	);
+	expect(version).toBe(20);
+	// The old page goes on with what it knows of the newer database.
+	await door(old, key!).click();
+	await nobody(old).click();
+	await expect(tile(old, key!, 'tried')).toBeVisible();
+	await allSent(old);
+	await context.close();
+});
