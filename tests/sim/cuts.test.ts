@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pullFrom } from '$lib/server/engine/test-town';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
-import { receivePage } from '$lib/sync/receive';
+import { receiveHeads, receivePage } from '$lib/sync/receive';
 import { readActor } from '$lib/sync/phone';
 import {
 	appoint,
@@ -108,6 +108,25 @@ describe('any cut of a sync', () => {
 		expect(before).toMatchObject({ base: 1 });
 		await receivePage(phone.db, await readActor(phone), old);
 		expect(await phone.picture()).toEqual(before);
+	});
+
+	test('heads that arrive late, after an area was taken away, do not bring its homes back for good', async () => {
+		const phone = await openPhone(server, worker);
+		await settle(phone);
+		const asked = { protocol: 1, deviceId: idOf('x'), token: null };
+		const late = (await server.engine.heads(worker.personId, asked)).heads!;
+		const { appointmentId } = worker.posts[0]!;
+		await server.run(actorOf('subdistrict', 'S'), [
+			'appointment.end',
+			{ id: appointmentId, on: '2026-03-01' }
+		]);
+		await settle(phone);
+		const homes = async () => (await phone.db.homes.toArray()).map(({ home }) => home).sort();
+		const left = await homes();
+		expect(left.length).toBeLessThan(late.length);
+		await receiveHeads(phone.db, late);
+		await settle(phone);
+		expect(await homes()).toEqual(left);
 	});
 });
 

@@ -167,6 +167,8 @@ export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<stri
 			}))
 		);
 		for (const [home] of kept) known.delete(home);
+		// Nothing is caught up with until all of this is here; and should these heads be late ones, the next will say so.
+		await db.meta.delete('token');
 		return [...known.keys()];
 	});
 }
