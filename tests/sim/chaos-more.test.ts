@@ -20,6 +20,15 @@ describe('seeds that once broke a promise keep it', () => {
 		['mixed', 2554, 'a copy of an operation came after its author had given it up'],
 		['mixed', 13364, 'what was picked under one epoch went out under the next'],
 		['all', 1130, 'an act overtook an earlier one that a second restore in one push had put back'],
-		['all', 4, 'an upload went on although the disk could not note its address']
+		['all', 4, 'an upload went on although the disk could not note its address'],
+		[
+			'all',
+			25634,
+			'heads that came late brought the homes of an area back that had been taken away'
+		],
+		['all', 24048, 'a photo that was gone with the disk lay in a form, and was not brought'],
+		['all', 24864, 'the same, and its visit was held for somebody'],
+		['all', 25500, 'the same after three restores'],
+		['all', 26273, 'the same after the person went to another grid']
 	] as const)('%s %i: %s', (kind, seed, _why) => runSeed(seed, { kind }).then(() => undefined));
 });

@@ -91,6 +91,28 @@ test('a photo whose bytes are nowhere any more is said to be lost, until it is b
 	expect(await seen()).toMatchObject({ type: 'image/jpeg' });
 });
 
+test.each(['before', 'after'])(
+	'a photo that is nowhere else is brought from the form it was chosen for again %s the phone heard of the loss',
+	async (when) => {
+		await world.take(one);
+		await world.log('v1', one);
+		await world.phone.sync();
+		await world.untilSent();
+		if (when === 'before') await world.take(one);
+		await restore();
+		await rm(pathOf(one));
+		await comeBack();
+		if (when === 'after') {
+			await world.take(one);
+			await world.untilSent();
+		}
+		expect(await seen()).toMatchObject({ type: 'image/jpeg' });
+		expect(await world.states()).toEqual({ [hashOf(one)]: 'draft' });
+		expect(await world.phone.db.sentPhotos.toArray()).toMatchObject([{ state: 'kept' }]);
+		expect(await world.log('v2', one)).toBe('ok');
+	}
+);
+
 test('a file that was damaged with the disk counts as lost', async () => {
 	await world.take(one);
 	await world.log('v1', one);

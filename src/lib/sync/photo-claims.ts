@@ -23,7 +23,10 @@ export async function claimPhotos({ db, fetch, now }: PhotoPhone): Promise<numbe
 	await noticeEpoch(db);
 	for (;;) {
 		const open = await db.sentPhotos.where('state').equals('open').limit(maxClaims).toArray();
-		if (open.length === 0) return null;
+		if (open.length === 0) {
+			await bringAgain(db);
+			return null;
+		}
 		const photos = open.map(({ sha256, proof }) => ({ sha256, proof }));
 		const answer = await postJson<ClaimReply>(fetch, '/api/photos/claim', { photos }, ClaimReply);
 		if (!answer.ok) return now() + pauseMs;
@@ -34,6 +37,17 @@ export async function claimPhotos({ db, fetch, now }: PhotoPhone): Promise<numbe
 		});
 		if (kept.length + gone.length === 0) return now() + pauseMs;
 	}
+}
+
+/** What is gone with the server's disk may lie in a form again, because the same picture was chosen once more. */
+async function bringAgain(db: PersonDb): Promise<void> {
+	const gone = await db.sentPhotos.where('state').equals('gone').primaryKeys();
+	if (gone.length === 0) return;
+	await db.photos
+		.where('sha256')
+		.anyOf(gone)
+		.and(({ state }) => state === 'draft')
+		.modify({ state: 'waiting' });
 }
 
 /** Another epoch: whatever was confirmed in the last one is open again. */

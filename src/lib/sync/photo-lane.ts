@@ -94,7 +94,11 @@ async function askKnown(phone: PhotoPhone, sha256: string): Promise<boolean | Wi
 function confirm(db: PersonDb, { sha256, bytes }: PhotoEntry): Promise<null> {
 	const proof = proofOf(bytes);
 	return db.transaction('rw', [db.photos, db.sentPhotos], async () => {
-		await db.photos.update(sha256, { state: 'confirmed', uploadUrl: undefined });
+		const inForm = (await db.photos.get(sha256))?.visitIds.length === 0;
+		await db.photos.update(sha256, {
+			state: inForm ? 'draft' : 'confirmed',
+			uploadUrl: undefined
+		});
 		await db.sentPhotos.put({ sha256, proof, state: 'kept' });
 		return null;
 	});
