@@ -81,7 +81,7 @@ const faults: Fault[] = [
 	{
 		name: 'a held operation that its author never hears of again (promise 2)',
 		plants: { '$lib/sync/outgoing': () => ({ askHeldEveryMs: Infinity }) },
-		breach: /is held, but nobody is asked|is said to be held/
+		breach: /is held, but nobody is asked|is said to be held|does not come to rest/
 	},
 	{
 		name: 'a bad record that blocks the rest (promise 3)',
@@ -206,7 +206,7 @@ const faults: Fault[] = [
 				}
 			})
 		},
-		breach: /out of order|does not come to rest|still waits|overtook its household/
+		breach: /out of order|does not come to rest|still waits|held up|overtook its household/
 	}
 ];
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pullFrom } from '$lib/server/engine/test-town';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
-import { receiveHeads, receivePage } from '$lib/sync/receive';
+import { Arrivals } from '$lib/sync/arrivals';
+import { dropHome, receiveComplete, receiveHeads, receivePage } from '$lib/sync/receive';
 import { readActor } from '$lib/sync/phone';
 import {
 	appoint,
@@ -32,6 +33,14 @@ afterEach(async () => {
 async function settle(phone: Awaited<ReturnType<typeof openPhone>>): Promise<void> {
 	for (let i = 0; i < 40; i++) if ((await phone.sync()).complete) return;
 	throw new Error('the phone does not settle');
+}
+
+/** Gives the worker a second post, in another grid. */
+async function appointAlso(): Promise<void> {
+	const [name, made] = appoint('gridWorker', 'G2');
+	const { personId, name: called } = worker;
+	const post = { ...(made as object), id: idOf('second post'), personId, name: called };
+	await server.run(office, [name, post]);
 }
 
 const fates = fc.array(fc.constantFrom<Fate>('pass', 'lost', 'answerLost'), { maxLength: 12 });
@@ -110,23 +119,65 @@ describe('any cut of a sync', () => {
 		expect(await phone.picture()).toEqual(before);
 	});
 
-	test('heads that arrive late, after an area was taken away, do not bring its homes back for good', async () => {
-		const phone = await openPhone(server, worker);
-		await settle(phone);
+	describe('and an area that was taken away meanwhile', () => {
 		const asked = { protocol: 1, deviceId: idOf('x'), token: null };
-		const late = (await server.engine.heads(worker.personId, asked)).heads!;
-		const { appointmentId } = worker.posts[0]!;
-		await server.run(actorOf('subdistrict', 'S'), [
-			'appointment.end',
-			{ id: appointmentId, on: '2026-03-01' }
-		]);
-		await settle(phone);
-		const homes = async () => (await phone.db.homes.toArray()).map(({ home }) => home).sort();
-		const left = await homes();
-		expect(left.length).toBeLessThan(late.length);
-		await receiveHeads(phone.db, late);
-		await settle(phone);
-		expect(await homes()).toEqual(left);
+		const headsNow = async () => (await server.engine.heads(worker.personId, asked)).heads!;
+		const takeAway = () =>
+			server.run(actorOf('subdistrict', 'S'), [
+				'appointment.end',
+				{ id: worker.posts[0]!.appointmentId, on: '2026-03-01' }
+			]);
+		const lying = async ({ db }: { db: PersonDb }) => ({
+			homes: (await db.homes.toCollection().primaryKeys()).sort(),
+			rows: (await db.rows.all()).map(({ key }) => key).sort()
+		});
+
+		test('does not come back for good with heads that arrive late', async () => {
+			const phone = await openPhone(server, worker);
+			await settle(phone);
+			const late = await headsNow();
+			await takeAway();
+			await settle(phone);
+			const left = await lying(phone);
+			expect(left.homes.length).toBeLessThan(late.length);
+			await receiveHeads(phone.db, late);
+			await settle(phone);
+			expect(await lying(phone)).toEqual(left);
+		});
+
+		test('nor with heads that arrive while later ones are being caught up with', async () => {
+			await appointAlso();
+			const phone = await openPhone(server, worker);
+			await settle(phone);
+			const late = await headsNow();
+			await takeAway();
+			const { db } = phone;
+			const { token, heads } = await server.engine.heads(worker.personId, asked);
+			const { left, version } = await receiveHeads(db, heads!);
+			for (const home of left) await dropHome(db, await readActor(phone), home);
+			const here = await lying(phone);
+			await receiveHeads(db, late);
+			await receiveComplete(db, token, version);
+			await settle(phone);
+			expect(await lying(phone)).toEqual(here);
+		});
+
+		test('nor with a page of a first download', async () => {
+			const phone = await openPhone(server, worker);
+			const { db } = phone;
+			const late = await headsNow();
+			const { version } = await receiveHeads(db, late);
+			const arrivals = await Arrivals.begin(db, late, version);
+			const from = late.map(([home]): [string, number] => [home, 0]);
+			const page = await pullFrom(server.engine, worker.personId, { ...asked, from, limit: 500 });
+			await takeAway();
+			await settle(phone);
+			const here = await lying(phone);
+			expect(here.rows.length).toBeLessThan(page.rows.length);
+			await receivePage(db, await readActor(phone), page, arrivals);
+			await settle(phone);
+			expect(await lying(phone)).toEqual(here);
+		});
 	});
 });
 
@@ -171,16 +222,7 @@ describe('two people on one phone', () => {
 test('a scope that grows brings the new area whole', async () => {
 	const phone = await openPhone(server, worker);
 	await settle(phone);
-	const [name, made] = appoint('gridWorker', 'G2');
-	await server.run(office, [
-		name,
-		{
-			...(made as object),
-			id: idOf('second post'),
-			personId: worker.personId,
-			name: worker.name
-		}
-	]);
+	await appointAlso();
 	await settle(phone);
 	expect((await phone.db.shelves.get(idOf('V')))?.tiles[idOf('H5')]?.door).toBe('101');
 });

@@ -10,7 +10,7 @@ import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
-import { bodiesAbout, bodiesOfKind, bodyOf, readBody } from '$lib/store/bodies';
+import { bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
 import { treeOf, type AreaTree } from './area-tree';
 import { place } from './place.svelte';
 import { viewOf, type VisitView } from './record-state';
@@ -51,7 +51,9 @@ export const household = (id: string): Promise<Household | undefined> =>
 
 /** A household's visits, newest first. */
 export async function visitsOf(householdId: string): Promise<VisitView[]> {
-	return viewsOf(await bodiesAbout<Visit>(place().db, householdId, 'visit'));
+	const { db } = place();
+	const about = await household(householdId);
+	return about ? viewsOf(await visitsAbout(db, about)) : [];
 }
 
 /** One visit; undefined when there is none on this phone. */

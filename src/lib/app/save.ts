@@ -119,10 +119,11 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 		if (!decided.ok) return false;
 		const events = decided.value;
 		const changes = await writeEvents(db, events);
-		await refreshDerived(db, changes);
+		// What was judged is unchanged, so it need not be read again.
+		await refreshDerived(db, changes, { rows: snapshot });
 		// Throws for a photo that is not on the disk: then nothing is saved.
 		await keepPhotosOf(db, changes);
-		const seen = await whatWasSeen(db, changes);
+		const seen = await whatWasSeen(db, changes, snapshot);
 		await db.outbox.add({
 			opId: draft.opId,
 			seq: operation.seq,
@@ -224,9 +225,13 @@ async function nextOperation(
 }
 
 /** The door and the name that the person had before them: the rows may be gone when a refusal has to be explained. */
-async function whatWasSeen(db: PersonDb, changes: readonly Change[]): Promise<OutboxEntry['seen']> {
+async function whatWasSeen(
+	db: PersonDb,
+	changes: readonly Change[],
+	snapshot: Snapshot
+): Promise<OutboxEntry['seen']> {
 	for (const { before, after } of changes) {
-		const household = await householdOf(db, before, after);
+		const household = await householdOf(db, after && !after.gone ? after : before, snapshot);
 		if (household)
 			return {
 				householdId: household.id,
@@ -249,14 +254,17 @@ async function placeOf(db: PersonDb, unitId: Id): Promise<{ place: string; path?
 
 async function householdOf(
 	db: PersonDb,
-	before: StoredRow | undefined,
-	after: StoredRow | undefined
+	row: StoredRow | undefined,
+	snapshot: Snapshot
 ): Promise<Household | undefined> {
-	const row = after && !after.gone ? after : before;
 	if (row?.kind === 'household') return bodyOf<Household>(row);
 	// Both say which household they are about under the same name.
 	const about = row?.kind === 'visit' || row?.kind === 'held' ? bodyOf<Visit | Held>(row) : null;
-	return about?.householdId ? readBody<Household>(db, 'household', about.householdId) : undefined;
+	if (!about?.householdId) return undefined;
+	const judged = snapshot.get(recordKey({ kind: 'household', id: about.householdId }));
+	return judged
+		? bodyOf<Household>(judged)
+		: readBody<Household>(db, 'household', about.householdId);
 }
 
 async function fileAsCorrected(db: PersonDb, opId: Id, at: number): Promise<void> {

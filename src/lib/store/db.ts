@@ -157,7 +157,7 @@ export class PersonDb extends Dexie {
 		});
 		this.version(1).stores({
 			loose: '&key, home, todo, about',
-			packs: '&id, home, *keys, *about',
+			packs: '&id, home, *keys',
 			base: '&key',
 			outbox: '&opId, seq, state, *keys',
 			archive: '&opId, seq',

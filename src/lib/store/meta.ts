@@ -46,6 +46,8 @@ export interface Meta {
 	pageRows: number;
 	/** Raised whenever confirmed rows or homes on this phone change. */
 	countVersion: number;
+	/** Raised whenever a server's list of homes comes in, so that a late one is known by its number. */
+	headsVersion: number;
 	/** When a syncing tab last showed that it is alive, epoch ms. */
 	beatAt: number;
 	/** When a tab last sent something of a photo, epoch ms. */
@@ -84,10 +86,12 @@ export async function setMeta<N extends keyof Meta>(
 	await db.meta.put({ name, value });
 }
 
-/** Raises a counter by one; runs inside the caller's transaction. */
+/** Raises a counter by one and returns it; runs inside the caller's transaction. */
 export async function raiseMeta(
 	db: PersonDb,
-	name: 'areaVersion' | 'finderVersion' | 'countVersion'
-): Promise<void> {
-	await setMeta(db, name, ((await getMeta(db, name)) ?? 0) + 1);
+	name: 'areaVersion' | 'finderVersion' | 'countVersion' | 'headsVersion'
+): Promise<number> {
+	const raised = ((await getMeta(db, name)) ?? 0) + 1;
+	await setMeta(db, name, raised);
+	return raised;
 }

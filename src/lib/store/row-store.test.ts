@@ -69,7 +69,7 @@ test('a packed row that begins to wait for somebody is found under its label, an
 	const after = { ...rows[1]!, todo: 'review', seq: 2, rev: 2 };
 	await writeRows(db, [{ before: rows[1], after }]);
 	expect(await db.rows.toDo('review')).toEqual([after]);
-	expect(await db.rows.about('door x')).toHaveLength(3);
+	expect(await db.rows.aboutIn('U1:visit', 'door x')).toHaveLength(3);
 	expect(await db.rows.get('visit:x2')).toEqual(after);
 });
 
@@ -78,7 +78,7 @@ test('a packed row that is gone is about nothing any more', async () => {
 	const rows = ['x1', 'x2'].map((name) => row('visit', name, 'U1:visit'));
 	await arrive(db, rows);
 	await writeRows(db, [{ before: rows[0], after: goneNow(rows[0]!) }]);
-	expect(await db.rows.about('door x')).toEqual([rows[1]]);
+	expect(await db.rows.aboutIn('U1:visit', 'door x')).toEqual([rows[1]]);
 });
 
 test('a home with many rows is cut into records of which one is read quickly', async () => {
@@ -155,7 +155,10 @@ test('whatever is written, every way of reading answers as a plain map of rows w
 					where((one) => one.home.startsWith('U2:visit'))
 				);
 				for (const about of ['door a', 'door b'])
-					expect(byKey(await db.rows.about(about))).toEqual(where((one) => one.about === about));
+					for (const homes of ['U1:visit', 'U2:visit'])
+						expect(byKey(await db.rows.aboutIn(homes, about))).toEqual(
+							where((one) => one.about === about && one.home.startsWith(homes))
+						);
 				expect(byKey(await db.rows.toDo('review'))).toEqual(where((one) => one.todo === 'review'));
 				expect(byKey(await db.rows.between('visit:b', 'visit;'))).toEqual(
 					where((one) => one.key >= 'visit:b' && one.key < 'visit;')

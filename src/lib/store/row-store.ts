@@ -77,14 +77,25 @@ export class RowStore {
 		return together(loose, packs);
 	}
 
-	/** The rows about one record (see `KindDef.about`). */
-	async about(id: string): Promise<StoredRow[]> {
-		const loose = await this.loose.where('about').equals(id).toArray();
-		const packs = await this.packs.where('about').equals(id).toArray();
+	/** The rows about one record (see `KindDef.about`), of kinds that are not `numerous`; for those there is `aboutIn`. */
+	about(id: string): Promise<StoredRow[]> {
+		return this.loose.where('about').equals(id).toArray();
+	}
+
+	/**
+	 * The rows about one record in homes whose name begins so. Packs have no index of what their rows are about: it would
+	 * cost more than anything else in them.
+	 */
+	async aboutIn(homes: string, id: string): Promise<StoredRow[]> {
+		const [loose, packs] = await Promise.all([
+			this.about(id),
+			this.packs.where('home').startsWith(homes).toArray()
+		]);
 		const packed = packs.flatMap(rowsIn).filter((row) => row.about === id);
 		// What replaces a packed row may be about nothing any more.
 		const instead = await this.loose.bulkGet(packed.map((row) => row.key));
-		return [...loose, ...packed.filter((_, i) => !instead[i])];
+		const own = loose.filter((row) => row.home.startsWith(homes));
+		return [...own, ...packed.filter((_, i) => !instead[i])];
 	}
 
 	/** The rows whose keys are at or after `from` and before `below`. */

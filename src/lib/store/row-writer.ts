@@ -39,7 +39,6 @@ function packsOf(rows: readonly StoredRow[]): Pack[] {
 			id: `${home} ${key}`,
 			home,
 			keys: packed.map((row) => row.key),
-			about: [...new Set(packed.flatMap((row) => row.about ?? []))],
 			bytes: new TextEncoder().encode(`[${texts.join()}]`)
 		});
 		[from, texts, characters] = [to, [], 0];

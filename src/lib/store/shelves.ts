@@ -3,7 +3,7 @@ import { parseHomeKey } from '$lib/domain/kernel/home';
 import { recordKey } from '$lib/domain/kernel/record';
 import { tileOf, type Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
-import { bodyOf } from './bodies';
+import { bodyOf, visitHomes } from './bodies';
 import type { PersonDb, StoredRow } from './db';
 import { raiseMeta } from './meta';
 import type { Change } from './row-writer';
@@ -14,14 +14,19 @@ import type { Change } from './row-writer';
  * as every change of rows.
  */
 
-/**
- * Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. `isFresh`
- * names the units of which nothing lay here before these changes, for a caller who knows.
- */
+/** What a caller knows already, so that the disk need not be asked. */
+export interface Known {
+	/** Names the units of which nothing lay here before the changes. */
+	isFresh?: ((unitId: string) => boolean) | undefined;
+	/** Rows by their keys as they lie here, undefined for none; changed ones may be in it as they were before. */
+	rows?: ReadonlyMap<string, StoredRow | undefined>;
+}
+
+/** Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. */
 export async function refreshDerived(
 	db: PersonDb,
 	changes: readonly Change[],
-	isFresh: (unitId: string) => boolean = () => false
+	{ isFresh = () => false, rows = new Map() }: Known = {}
 ): Promise<void> {
 	const households = new Set<string>();
 	const unitsOfGone = new Map<string, string>();
@@ -44,6 +49,10 @@ export async function refreshDerived(
 			finderUnits.add(unitId);
 			if (side === before) unitsOfGone.set(row.id, unitId);
 		}
+	}
+	for (const id of households) {
+		const key = recordKey({ kind: 'household', id });
+		if (!known.has(id) && rows.has(key)) known.set(id, rows.get(key));
 	}
 	const arrived = changes.flatMap(({ after }) => (after?.kind === 'visit' ? [after] : []));
 	const searched = [...finderUnits].filter((unitId) => !isFresh(unitId));
@@ -113,8 +122,9 @@ async function visitsOf(
 	const found: StoredRow[] = arrived.filter((row) => isFresh(parseHomeKey(row.home).areaId));
 	for (const [unitId, households] of byUnit) {
 		if (isFresh(unitId)) continue;
-		if (households.length > doorByDoor) found.push(...(await db.rows.inHomes(`${unitId}:visit`)));
-		else for (const id of households) found.push(...(await db.rows.about(id)));
+		const homes = visitHomes(unitId);
+		if (households.length > doorByDoor) found.push(...(await db.rows.inHomes(homes)));
+		else for (const id of households) found.push(...(await db.rows.aboutIn(homes, id)));
 	}
 	return groupByAbout(found);
 }

@@ -28,9 +28,8 @@ export interface StoredRow {
 export interface Pack {
 	id: string;
 	home: string;
-	/** The rows' keys, and the records they are about. */
+	/** The rows' keys. */
 	keys: string[];
-	about: string[];
 	/** The rows as JSON in UTF-8, half of what the disk would make of a text; see `rowsIn`. */
 	bytes: Uint8Array;
 }

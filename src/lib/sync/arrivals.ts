@@ -1,7 +1,12 @@
 import { parseHomeKey } from '$lib/domain/kernel/home';
-import type { PullReply } from '$lib/protocol/envelope';
+import type { Head, PullReply } from '$lib/protocol/envelope';
 import type { HomeState, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
+import { homeAt } from './home-counts';
+
+/** Whether this phone has neither rows nor homes yet; inside the caller's transaction. */
+export const isUntouched = async (db: PersonDb): Promise<boolean> =>
+	(await db.homes.count()) === 0 && (await db.rows.isEmpty());
 
 /**
  * What has arrived during one download onto an empty phone. As long as nobody else writes, everything that is not in
@@ -12,26 +17,36 @@ export class Arrivals {
 	private readonly areas = new Set<string>();
 
 	private constructor(
-		/** Homes as they lie on the disk. */
+		/** Homes as they lie on the disk, or will as soon as anything of theirs arrives. */
 		readonly homes: Map<string, HomeState>,
+		/** The number of the list that named them. */
+		readonly version: number,
 		private readonly nextSeq: number | undefined,
 		private counted: number
 	) {}
 
-	/** Undefined when rows lie here already. */
-	static begin(db: PersonDb): Promise<Arrivals | undefined> {
+	/** Undefined when rows or homes lie here already. */
+	static begin(
+		db: PersonDb,
+		heads: readonly Head[],
+		version: number
+	): Promise<Arrivals | undefined> {
 		return db.transaction('r', [...db.rows.tables, db.homes, db.meta], async () => {
-			if (!(await db.rows.isEmpty())) return undefined;
+			if (!(await isUntouched(db))) return undefined;
 			const { nextSeq, countVersion = 0 } = await getMetas(db, ['nextSeq', 'countVersion']);
-			const homes = await db.homes.toArray();
-			return new Arrivals(new Map(homes.map((one) => [one.home, one])), nextSeq, countVersion);
+			const homes = heads.map((head) => [head[0], homeAt(head)] as const);
+			return new Arrivals(new Map(homes), version, nextSeq, countVersion);
 		});
 	}
 
 	/** Whether nobody has saved or received anything beside this download; asked inside the transaction that writes. */
 	async isAlone(db: PersonDb): Promise<boolean> {
-		const { nextSeq, countVersion = 0 } = await getMetas(db, ['nextSeq', 'countVersion']);
-		return nextSeq === this.nextSeq && countVersion === this.counted;
+		const now = await getMetas(db, ['nextSeq', 'countVersion', 'headsVersion']);
+		return (
+			now.nextSeq === this.nextSeq &&
+			(now.countVersion ?? 0) === this.counted &&
+			now.headsVersion === this.version
+		);
 	}
 
 	/** Which of these records are certainly new, for a download that is alone. */

@@ -1,4 +1,5 @@
 import { addSums, digestOf, minusSum, noSum, sumOf, type Sum } from '$lib/protocol/digest';
+import type { Head } from '$lib/protocol/envelope';
 import type { HomeState, PersonDb, StoredRow } from '$lib/store/db';
 import { raiseMeta } from '$lib/store/meta';
 
@@ -11,6 +12,14 @@ export const newHome = (home: string): HomeState => ({
 	head: -1,
 	rows: -1,
 	theirs: ''
+});
+
+/** A home that the server has just named, with what it says of it. */
+export const homeAt = ([home, head, rows, theirs]: Head, known = newHome(home)): HomeState => ({
+	...known,
+	head,
+	rows,
+	theirs
 });
 
 /** Whether a row counts in its home: confirmed, and not gone. */

@@ -13,6 +13,7 @@ import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone
 import {
 	dropForgotten,
 	dropHome,
+	receiveComplete,
 	receiveEpoch,
 	receiveFirst,
 	receiveHeads,
@@ -179,15 +180,16 @@ async function pullAll(phone: Phone): Promise<CycleEnd> {
 			await clearRestored(phone);
 			return { problem: null, complete: true };
 		}
-		for (const home of await receiveHeads(db, heads))
-			await dropHome(db, await readActor(phone), home);
-		const problem = await pullPages(phone, heads);
+		const { left, version } = await receiveHeads(db, heads);
+		for (const home of left) await dropHome(db, await readActor(phone), home);
+		const problem = await pullPages(phone, heads, version);
 		if (problem) return { problem, complete: false };
 		const state = await compareAll(phone, heads);
 		if (typeof state === 'object') return { problem: state.problem, complete: false };
 		if (state === 'behind') continue;
 		if (state === 'agree') {
-			await noteComplete(phone, token);
+			if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
+			await receiveComplete(db, token, version);
 			await clearRestored(phone);
 		}
 		return { problem: null, complete: state === 'agree' };
@@ -204,10 +206,4 @@ async function notePosts(db: PersonDb, posts: Post[], scope: string): Promise<vo
 
 async function clearRestored(phone: Phone): Promise<void> {
 	if (await getMeta(phone.db, 'isRestored')) await dropForgotten(phone.db, await readActor(phone));
-}
-
-async function noteComplete(phone: Phone, token: string): Promise<void> {
-	const { db } = phone;
-	if (!(await getMeta(db, 'firstSyncDone'))) await receiveFirst(db, await readActor(phone));
-	await setMeta(db, 'token', token);
 }

@@ -1,6 +1,7 @@
 import type { Result } from '$lib/domain/kernel/result';
 import { PullReply, protocolVersion, type Head } from '$lib/protocol/envelope';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { isKeptHere } from '$lib/store/rows';
 import { Arrivals } from './arrivals';
 import { statesOf } from './check';
 import { firstRows, rowsAfter, rowsAfterFailure } from './page-size';
@@ -44,18 +45,20 @@ class Line {
 	}
 }
 
-/** Fetches what the heads say is new, page after page. */
+/** Fetches what the heads, which came in under this number, say is new, page after page. */
 export async function pullPages(
 	phone: Phone,
-	heads: readonly Head[]
+	heads: readonly Head[],
+	version: number
 ): Promise<CycleProblem | null> {
 	const { db } = phone;
-	const states = await statesOf(db);
+	const kept = heads.filter(([home]) => isKeptHere(home));
+	const arrivals = await Arrivals.begin(db, kept, version);
+	const states = arrivals?.homes ?? (await statesOf(db));
 	const total = heads.reduce((sum, [, , rows]) => sum + rows, 0);
 	let done = [...states.values()].reduce((sum, state) => sum + state.live, 0);
 	const cursors = new Map([...states].map(([home, state]) => [home, state.cursor]));
-	let wanted = heads.filter(([home, head]) => (cursors.get(home) ?? head) < head);
-	const arrivals = wanted.length > 0 ? await Arrivals.begin(db) : undefined;
+	let wanted = kept.filter(([home, head]) => (cursors.get(home) ?? head) < head);
 	const known = await getMeta(db, 'pageRows');
 	const line = new Line(phone, await getMeta(db, 'deviceId'), known ?? firstRows);
 	let coming: Promise<Page> | null = wanted.length > 0 ? line.ask(wanted, cursors) : null;

@@ -6,9 +6,9 @@ import { getMeta, raiseMeta, setMeta } from '$lib/store/meta';
 import { fromServer, isKeptHere } from '$lib/store/rows';
 import { changeRows, tidyPacks } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
-import type { Arrivals } from './arrivals';
+import { isUntouched, type Arrivals } from './arrivals';
 import { settleDiscard } from './discard';
-import { HomeCounts, newHome } from './home-counts';
+import { homeAt, HomeCounts } from './home-counts';
 import { noWork } from './proof';
 import { isNotYet, isUnderstood, sameReceipt } from './receipts';
 import { readLying, rebuild } from './rebuild';
@@ -72,7 +72,7 @@ async function takeIn(
 	// Neither looks at what the other writes: the disk need not be waited for in between.
 	const [more] = await Promise.all([
 		counts.write(db, cursors, arrivals?.homes),
-		refreshDerived(db, changes, arrivals && ((areaId) => !arrivals.has(areaId)))
+		refreshDerived(db, changes, { isFresh: arrivals && ((areaId) => !arrivals.has(areaId)) })
 	]);
 	return more;
 }
@@ -139,6 +139,7 @@ export async function receivePage(
 	const more = await inOne(db, async () => {
 		if ((await getMeta(db, 'epoch')) !== reply.epoch) return 0;
 		const alone = arrivals && (await arrivals.isAlone(db)) ? arrivals : undefined;
+		if (arrivals && !alone) await keepHomes(db, arrivals);
 		const names = [...new Set(reply.rows.map((row) => row.home))];
 		const homes = alone?.homes ?? new Map(await knownHomes(db, names));
 		const rows = reply.rows.filter((row) => homes.has(row.home));
@@ -148,28 +149,51 @@ export async function receivePage(
 	return more;
 }
 
+/** Somebody else writes as well: from now on all homes have to be on the disk, unless their list is no longer the last. */
+async function keepHomes(db: PersonDb, { homes, version }: Arrivals): Promise<void> {
+	if ((await getMeta(db, 'headsVersion')) !== version) return;
+	const known = new Set(await db.homes.toCollection().primaryKeys());
+	await db.homes.bulkPut([...homes.values()].filter(({ home }) => !known.has(home)));
+}
+
 async function knownHomes(db: PersonDb, names: string[]): Promise<[string, HomeState][]> {
 	const found = await db.homes.bulkGet(names);
 	return found.flatMap((home) => (home ? [[home.home, home]] : []));
 }
 
-/** Notes which homes the person may hold and how far each has come. Returns the homes that left the scope. */
-export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<string[]> {
+/** What a list of heads brought: homes that left the scope, and by which number the list is known (`headsVersion`). */
+export interface HeadsIn {
+	left: string[];
+	version: number;
+}
+
+/** Notes which homes the person may hold and how far each has come. */
+export function receiveHeads(db: PersonDb, heads: readonly Head[]): Promise<HeadsIn> {
 	return inOne(db, async () => {
+		const version = await raiseMeta(db, 'headsVersion');
+		// A first download writes each home with its first rows: twice would cost a third of it.
+		if (await isUntouched(db)) return { left: [], version };
 		const known = new Map((await db.homes.toArray()).map((state) => [state.home, state]));
 		const kept = heads.filter(([home]) => isKeptHere(home));
-		await db.homes.bulkPut(
-			kept.map(([home, head, rows, theirs]) => ({
-				...(known.get(home) ?? newHome(home)),
-				head,
-				rows,
-				theirs
-			}))
-		);
+		const isNews = ([home, head, rows, theirs]: Head) => {
+			const state = known.get(home);
+			return state?.head !== head || state.rows !== rows || state.theirs !== theirs;
+		};
+		await db.homes.bulkPut(kept.filter(isNews).map((head) => homeAt(head, known.get(head[0]))));
 		for (const [home] of kept) known.delete(home);
 		// Nothing is caught up with until all of this is here; and should these heads be late ones, the next will say so.
 		await db.meta.delete('token');
-		return [...known.keys()];
+		return { left: [...known.keys()], version };
+	});
+}
+
+/**
+ * All that a list of heads named is here. The next one need not repeat it, unless another list came in meanwhile: then
+ * nobody knows which of the two is the later.
+ */
+export function receiveComplete(db: PersonDb, token: string, version: number): Promise<void> {
+	return db.transaction('rw', db.meta, async () => {
+		if ((await getMeta(db, 'headsVersion')) === version) await setMeta(db, 'token', token);
 	});
 }
 
