@@ -20,6 +20,8 @@ export interface CycleParts {
 
 /** A tab that holds the lock and has shown no life for so long is frozen, ms. */
 const frozenAfterMs = 45_000;
+/** While it asks the server it shows life so often, ms: with every page would cost as much as a small page. */
+const beatEveryMs = 10_000;
 
 /** Sends and fetches once, as soon as no other tab does. Throws what the disk throws, with a connection opened anew. */
 export async function syncOnce(parts: CycleParts): Promise<CycleEnd> {
@@ -30,6 +32,7 @@ export async function syncOnce(parts: CycleParts): Promise<CycleEnd> {
 async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<CycleEnd> {
 	const { db, person, now } = place;
 	let beatFailed: unknown;
+	let beatAt = -Infinity;
 	try {
 		const end = await runCycle({
 			db,
@@ -38,8 +41,11 @@ async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<Cy
 			onProgress,
 			fetch: async (input, init) => {
 				if (!(await isStillHere())) throw new Error('another person signed in');
-				// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
-				await setMeta(db, 'beatAt', now()).catch((error: unknown) => (beatFailed = error));
+				if (Math.abs(now() - beatAt) >= beatEveryMs) {
+					beatAt = now();
+					// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
+					await setMeta(db, 'beatAt', beatAt).catch((error: unknown) => (beatFailed = error));
+				}
 				return fetch(input, init);
 			}
 		});

@@ -1,3 +1,4 @@
+import { getMeta } from '$lib/store/meta';
 import type { CycleEnd } from '$lib/sync/phone';
 import { startSchedule, type Schedule } from '$lib/sync/schedule';
 import { afterAnswers } from './after-paint';
@@ -90,9 +91,12 @@ async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number 
 	}
 }
 
-/** What fetches is itself fetched when the page has been shown, and so is everything that it needs. */
+/**
+ * What fetches is itself fetched when the page has been shown, and so is everything that it needs. On an empty phone
+ * there is nothing to show: what its page waits for is the download.
+ */
 async function cycle(parts: RunnerParts): Promise<CycleEnd> {
-	await afterAnswers();
+	if (await getMeta(parts.place.db, 'firstSyncDone')) await afterAnswers();
 	const loaded = await import('./sync-cycle').catch(() => null);
 	if (!loaded) return { problem: 'unreachable', complete: false };
 	const end = await loaded.syncOnce(parts);

@@ -16,6 +16,7 @@ export async function learnKinds(db: PersonDb): Promise<void> {
 	const before = (await getMeta(db, 'kinds')) ?? [];
 	const learned = ours.filter((kind) => !before.includes(kind));
 	if (learned.length === 0) return;
+	if (await db.rows.isEmpty()) return setMeta(db, 'kinds', ours);
 	await inOne(db, async () => {
 		const changes: Change[] = [];
 		for (const kind of learned) {

@@ -81,8 +81,11 @@ export async function pullPages(
 		wanted = wanted.filter(([home, head]) => !finished.has(home) && cursors.get(home)! < head);
 		// The next page travels while this one is written.
 		coming = wanted.length > 0 && !isStuck ? line.ask(wanted, cursors) : null;
-		await receiveEpoch(db, reply.epoch, phone.now());
-		done += await receivePage(db, await readActor(phone), reply, arrivals);
+		const actor = await readActor(phone);
+		let more = await receivePage(db, actor, reply, arrivals);
+		if (more === null && (await receiveEpoch(db, reply.epoch, phone.now())))
+			more = await receivePage(db, actor, reply, arrivals);
+		done += more ?? 0;
 		if (isStuck) return 'broken';
 	}
 	if (known !== undefined && line.rows >= firstRows) await db.meta.delete('pageRows');

@@ -128,16 +128,16 @@ async function settle(
 
 /**
  * One page goes in with its cursors. Rows of homes that left the scope meanwhile are passed over. Returns how many more
- * rows live here.
+ * rows live here. Null, and nothing changed, for a page of another epoch than the phone has heard of.
  */
 export async function receivePage(
 	db: PersonDb,
 	actor: Actor,
 	reply: PullReply,
 	arrivals?: Arrivals
-): Promise<number> {
+): Promise<number | null> {
 	const more = await inOne(db, async () => {
-		if ((await getMeta(db, 'epoch')) !== reply.epoch) return 0;
+		if ((await getMeta(db, 'epoch')) !== reply.epoch) return null;
 		const alone = arrivals && (await arrivals.isAlone(db)) ? arrivals : undefined;
 		if (arrivals && !alone) await keepHomes(db, arrivals);
 		const names = [...new Set(reply.rows.map((row) => row.home))];
@@ -145,7 +145,7 @@ export async function receivePage(
 		const rows = reply.rows.filter((row) => homes.has(row.home));
 		return takeIn(db, actor, { rows, cursors: reply.cursors, arrivals: alone });
 	});
-	arrivals?.note(reply);
+	if (more !== null) arrivals?.note(reply);
 	return more;
 }
 
