@@ -48,6 +48,21 @@ test('what arrives together in one home lies in one record and is read back as i
 	expect(await db.rows.inHome('U1:register')).toEqual(rows);
 });
 
+test("a unit's visits lie in one record, whoever's home they are in, and are told apart", async () => {
+	const db = open();
+	const own = ['a', 'b'].map((name) => row('visit', name, 'U1:visit:one'));
+	const rest = [row('visit', 'c', 'U1:visit:two'), row('visit', 'd', 'U1:visit')];
+	await arrive(db, [...own, ...rest]);
+	expect(await db.packs.count()).toBe(1);
+	expect(await db.rows.inHome('U1:visit:one')).toEqual(own);
+	expect(await db.rows.inHome('U1:visit')).toEqual([rest[1]]);
+	expect(await db.rows.inHomes('U1:visit')).toEqual([...own, ...rest]);
+	const moved = { ...own[0]!, home: 'U1:visit', rev: 2 };
+	await writeRows(db, [{ before: own[0], after: moved }]);
+	expect(await db.rows.inHome('U1:visit:one')).toEqual([own[1]]);
+	expect(byKey(await db.rows.inHome('U1:visit'))).toEqual([moved, rest[1]]);
+});
+
 test('areas, what waits for somebody, what is gone and what no server has confirmed lie by themselves', async () => {
 	const db = open();
 	const inHome = (label: string) => [0, 1, 2].map((i) => row('visit', `${label}${i}`, 'U1:visit'));

@@ -1,10 +1,11 @@
 import type { Table } from 'dexie';
+import { wideHome } from '$lib/domain/kernel/home';
 import type { Kind } from '$lib/domain/kernel/record';
 import type { Pack, StoredRow } from './stored-row';
 
 /**
- * The rows on this phone. In IndexedDB a record costs far more than its content: so rows that arrive together in one
- * home are packed into one record, and a row lies by itself once anything has happened to it.
+ * The rows on this phone. In IndexedDB a record costs far more than its content: so rows that arrive together, of one
+ * data class in one area, are packed into one record, and a row lies by itself once anything has happened to it.
  *
  * Invariants: a key lies in one pack at most. A row that lies by itself counts, whatever a pack says under its key, and
  * is in the same home as there. A packed row is confirmed, alive, and waits for nobody.
@@ -14,7 +15,9 @@ import type { Pack, StoredRow } from './stored-row';
 export const numerous: ReadonlySet<string> = new Set<Kind>(['household', 'visit']);
 
 /** A row in a pack: without what its key and its pack say. */
-export type PackedRow = Omit<StoredRow, 'kind' | 'id' | 'home' | 'todo' | 'gone'>;
+export type PackedRow = Omit<StoredRow, 'kind' | 'id' | 'home' | 'todo' | 'gone'> & {
+	home?: string;
+};
 
 /** The kind of the record under a key. */
 export const kindIn = (key: string): Kind => key.slice(0, key.indexOf(':')) as Kind;
@@ -23,7 +26,7 @@ export const kindIn = (key: string): Kind => key.slice(0, key.indexOf(':')) as K
 export const rowsIn = ({ home, bytes }: Pack): StoredRow[] =>
 	(JSON.parse(new TextDecoder().decode(bytes)) as PackedRow[]).map((packed) => {
 		const kind = kindIn(packed.key);
-		return { ...packed, kind, id: packed.key.slice(kind.length + 1), home };
+		return { home, ...packed, kind, id: packed.key.slice(kind.length + 1) };
 	});
 
 /** What lies by itself, and what of the packs it does not replace. */
@@ -58,23 +61,18 @@ export class RowStore {
 	}
 
 	/** The rows of one home, gone ones too. */
-	inHome(home: string): Promise<StoredRow[]> {
-		return this.both((table) => table.where('home').equals(home));
+	async inHome(home: string): Promise<StoredRow[]> {
+		const rows = await this.inHomes(home);
+		return rows.filter((row) => row.home === home);
 	}
 
-	/** The rows of all homes whose name begins so. */
-	inHomes(beginning: string): Promise<StoredRow[]> {
-		return this.both((table) => table.where('home').startsWith(beginning));
-	}
-
-	private async both(
-		ask: (table: Pick<Table<never, string>, 'where'>) => { toArray(): PromiseLike<unknown[]> }
-	): Promise<StoredRow[]> {
+	/** The rows of all homes whose name begins with this home's. */
+	async inHomes(home: string): Promise<StoredRow[]> {
 		const [loose, packs] = await Promise.all([
-			ask(this.loose as never).toArray() as PromiseLike<StoredRow[]>,
-			ask(this.packs as never).toArray() as PromiseLike<Pack[]>
+			this.loose.where('home').startsWith(home).toArray(),
+			this.packs.where('home').startsWith(wideHome(home)).toArray()
 		]);
-		return together(loose, packs);
+		return together(loose, packs).filter((row) => row.home.startsWith(home));
 	}
 
 	/** The rows about one record (see `KindDef.about`), of kinds that are not `numerous`; for those there is `aboutIn`. */
@@ -83,19 +81,19 @@ export class RowStore {
 	}
 
 	/**
-	 * The rows about one record in homes whose name begins so. Packs have no index of what their rows are about: it would
+	 * The rows about one record in all homes whose name begins with this home's. Packs have no index of what their rows are about: it would
 	 * cost more than anything else in them.
 	 */
-	async aboutIn(homes: string, id: string): Promise<StoredRow[]> {
+	async aboutIn(home: string, id: string): Promise<StoredRow[]> {
 		const [loose, packs] = await Promise.all([
 			this.about(id),
-			this.packs.where('home').startsWith(homes).toArray()
+			this.packs.where('home').startsWith(wideHome(home)).toArray()
 		]);
-		const packed = packs.flatMap(rowsIn).filter((row) => row.about === id);
+		const isMeant = (row: StoredRow) => row.about === id && row.home.startsWith(home);
+		const packed = packs.flatMap(rowsIn).filter(isMeant);
 		// What replaces a packed row may be about nothing any more.
 		const instead = await this.loose.bulkGet(packed.map((row) => row.key));
-		const own = loose.filter((row) => row.home.startsWith(homes));
-		return [...own, ...packed.filter((_, i) => !instead[i])];
+		return [...loose.filter(isMeant), ...packed.filter((_, i) => !instead[i])];
 	}
 
 	/** The rows whose keys are at or after `from` and before `below`. */

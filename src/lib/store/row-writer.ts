@@ -1,3 +1,4 @@
+import { wideHome } from '$lib/domain/kernel/home';
 import type { Pack, PersonDb, StoredRow } from './db';
 import { numerous, rowsIn, type PackedRow } from './row-store';
 
@@ -18,23 +19,27 @@ const packSize = { rows: 64, characters: 20_000 };
 const isPackable = (row: StoredRow): boolean =>
 	numerous.has(row.kind) && row.seq > 0 && !row.gone && row.todo === undefined;
 
-const textOf = ({ key, seq, at, rev, digest, about, body }: StoredRow): string =>
+const textOf = (
+	{ key, home, seq, at, rev, digest, about, body }: StoredRow,
+	wide: string
+): string =>
 	JSON.stringify({
 		...{ key, seq, at, rev },
+		...(home === wide ? {} : { home }),
 		...(digest === undefined ? {} : { digest }),
 		...(about === undefined ? {} : { about }),
 		body
 	} satisfies PackedRow);
 
-/** Packs rows of one home. */
-function packsOf(rows: readonly StoredRow[]): Pack[] {
+/** Packs rows whose homes are as wide as this one or narrower. */
+function packsOf(home: string, rows: readonly StoredRow[]): Pack[] {
 	const packs: Pack[] = [];
 	let from = 0;
 	let texts: string[] = [];
 	let characters = 0;
 	const close = (to: number) => {
 		const packed = rows.slice(from, to);
-		const [{ home, key }] = packed as [StoredRow];
+		const [{ key }] = packed as [StoredRow];
 		packs.push({
 			id: `${home} ${key}`,
 			home,
@@ -44,7 +49,7 @@ function packsOf(rows: readonly StoredRow[]): Pack[] {
 		[from, texts, characters] = [to, [], 0];
 	};
 	rows.forEach((row, i) => {
-		const text = textOf(row);
+		const text = textOf(row, home);
 		const isFull = texts.length >= packSize.rows || characters + text.length > packSize.characters;
 		if (isFull && texts.length > 0) close(i);
 		texts.push(text);
@@ -64,15 +69,16 @@ export async function writeRows(db: PersonDb, changes: readonly Change[]): Promi
 		if (!after) continue;
 		if (before || !isPackable(after)) loose.push(after);
 		else {
-			const group = fresh.get(after.home);
+			const home = wideHome(after.home);
+			const group = fresh.get(home);
 			if (group) group.push(after);
-			else fresh.set(after.home, [after]);
+			else fresh.set(home, [after]);
 		}
 	}
 	const packs: Pack[] = [];
-	for (const rows of fresh.values())
+	for (const [home, rows] of fresh)
 		if (rows.length === 1) loose.push(...rows);
-		else packs.push(...packsOf(rows));
+		else packs.push(...packsOf(home, rows));
 	if (leaving.length > 0) await takeAway(db, leaving);
 	if (packs.length > 0) await db.packs.bulkPut(packs);
 	if (loose.length > 0) await db.loose.bulkPut(loose);
@@ -94,7 +100,7 @@ async function putPack(
 	const rows = rowsIn(pack).filter((row) => stays(row.key));
 	if (change) rows.forEach(change);
 	await db.packs.delete(pack.id);
-	await db.packs.bulkPut(packsOf(rows));
+	await db.packs.bulkPut(packsOf(pack.home, rows));
 }
 
 /** Changes every row in place. */

@@ -24,9 +24,10 @@ export interface StoredRow {
 	about?: string;
 }
 
-/** Rows of one home that arrived together, as one record. */
+/** Rows that arrived together, of one data class in one area, as one record. */
 export interface Pack {
 	id: string;
+	/** The home of its rows that no author narrows, see `wideHome`; the others say theirs. */
 	home: string;
 	/** The rows' keys. */
 	keys: string[];

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { wideHome } from '../../../src/lib/domain/kernel/home';
 import type { Pack } from '../../../src/lib/store/db';
 
 /** What the watch has seen, epoch ms by the page's finer clock; kept over navigations. */
@@ -75,26 +76,31 @@ export async function askAfterReload(
 	home: string
 ): Promise<{ rows: number; atMs: number }> {
 	await page.reload({ waitUntil: 'commit' });
-	return page.evaluate(async (wanted) => {
-		const done = <T>(request: IDBRequest<T>) =>
-			new Promise<T>((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error!);
-			});
-		const known = (await indexedDB.databases()).find(({ name }) =>
-			/^linli-\w{8}-/.test(name ?? '')
-		);
-		const db = await done(indexedDB.open(known!.name!));
-		const work = db.transaction(['loose', 'packs']);
-		const [loose, packs] = await Promise.all([
-			done(work.objectStore('loose').index('home').getAllKeys(wanted)),
-			done(work.objectStore('packs').index('home').getAll(wanted) as IDBRequest<Pack[]>)
-		]);
-		const keys = packs.flatMap(
-			(pack) => JSON.parse(new TextDecoder().decode(pack.bytes)) as { key: string }[]
-		);
-		const rows = new Set([...loose, ...keys.map((row) => row.key)]);
-		db.close();
-		return { rows: rows.size, atMs: performance.now() };
-	}, home);
+	return page.evaluate(
+		async ([wanted, wide]) => {
+			const done = <T>(request: IDBRequest<T>) =>
+				new Promise<T>((resolve, reject) => {
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error!);
+				});
+			const known = (await indexedDB.databases()).find(({ name }) =>
+				/^linli-\w{8}-/.test(name ?? '')
+			);
+			const db = await done(indexedDB.open(known!.name!));
+			const work = db.transaction(['loose', 'packs']);
+			const [loose, packs] = await Promise.all([
+				done(work.objectStore('loose').index('home').getAllKeys(wanted)),
+				done(work.objectStore('packs').index('home').getAll(wide) as IDBRequest<Pack[]>)
+			]);
+			const packed = packs.flatMap(
+				({ bytes }) =>
+					JSON.parse(new TextDecoder().decode(bytes)) as { key: string; home?: string }[]
+			);
+			const keys = packed.flatMap((row) => ((row.home ?? wide) === wanted ? [row.key] : []));
+			const rows = new Set([...loose, ...keys]);
+			db.close();
+			return { rows: rows.size, atMs: performance.now() };
+		},
+		[home, wideHome(home)] as const
+	);
 }

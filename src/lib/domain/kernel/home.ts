@@ -29,3 +29,9 @@ export function parseHomeKey(key: HomeKey): Home {
 	const [areaId, dataClass, own] = key.split(':') as [Id, DataClass, Id | undefined];
 	return own ? { areaId, dataClass, own } : { areaId, dataClass };
 }
+
+/** The home of everybody's entries of the same data class in the same area. */
+export function wideHome(key: HomeKey): HomeKey {
+	const { areaId, dataClass } = parseHomeKey(key);
+	return homeKey({ areaId, dataClass });
+}
