@@ -1,5 +1,6 @@
 import { wideHome } from '$lib/domain/kernel/home';
 import type { Pack, PersonDb, StoredRow } from './db';
+import { bodyText } from './rows';
 import { numerous, rowsIn, type PackedRow } from './row-store';
 
 /** The only ways of changing rows. All of it runs inside the caller's transaction over `db.rows.tables`. */
@@ -19,17 +20,16 @@ const packSize = { rows: 64, characters: 20_000 };
 const isPackable = (row: StoredRow): boolean =>
 	numerous.has(row.kind) && row.seq > 0 && !row.gone && row.todo === undefined;
 
-const textOf = (
-	{ key, home, seq, at, rev, digest, about, body }: StoredRow,
-	wide: string
-): string =>
-	JSON.stringify({
+/** A row as a `PackedRow`, in JSON. */
+function textOf({ key, home, seq, at, rev, digest, about, body }: StoredRow, wide: string): string {
+	const head: Omit<PackedRow, 'body'> = {
 		...{ key, seq, at, rev },
 		...(home === wide ? {} : { home }),
 		...(digest === undefined ? {} : { digest }),
-		...(about === undefined ? {} : { about }),
-		body
-	} satisfies PackedRow);
+		...(about === undefined ? {} : { about })
+	};
+	return `${JSON.stringify(head).slice(0, -1)},"body":${bodyText(body)}}`;
+}
 
 /** Packs rows whose homes are as wide as this one or narrower. */
 function packsOf(home: string, rows: readonly StoredRow[]): Pack[] {
@@ -80,8 +80,10 @@ export async function writeRows(db: PersonDb, changes: readonly Change[]): Promi
 		if (rows.length === 1) loose.push(...rows);
 		else packs.push(...packsOf(home, rows));
 	if (leaving.length > 0) await takeAway(db, leaving);
-	if (packs.length > 0) await db.packs.bulkPut(packs);
-	if (loose.length > 0) await db.loose.bulkPut(loose);
+	await Promise.all([
+		packs.length > 0 && db.packs.bulkPut(packs),
+		loose.length > 0 && db.loose.bulkPut(loose)
+	]);
 }
 
 async function takeAway(db: PersonDb, keys: readonly string[]): Promise<void> {

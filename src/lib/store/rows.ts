@@ -1,4 +1,4 @@
-import { parseHomeKey, homeKey } from '$lib/domain/kernel/home';
+import { homeKey, type DataClass } from '$lib/domain/kernel/home';
 import { recordKey, type Gone, type Kind, type KindDef } from '$lib/domain/kernel/record';
 import { kindOf } from '$lib/domain/registry';
 import { digestOf, rowSum } from '$lib/protocol/digest';
@@ -30,14 +30,33 @@ export function toStored(
 	return { ...row, body: state.body, ...(todo ? { todo } : {}), ...(about ? { about } : {}) };
 }
 
+/** Rows of the server that were made ready, and the texts of bodies that were written for their digest. */
+const ready = new WeakMap<Row, StoredRow>();
+const texts = new WeakMap<object, string>();
+
+/** Works out beforehand what rows of the server will be on the disk, so that this can be done while the disk is busy. */
+export function makeReady(rows: readonly Row[]): void {
+	for (const row of rows) ready.set(row, storedOf(row));
+}
+
 /** The stored form of a row as the server sent it. */
-export const fromServer = (row: Row, rev: number): StoredRow =>
-	toStored(row.kind, row.id, row.gone ? { gone: row.gone } : { body: row.body }, row.home, {
-		seq: row.seq,
-		at: row.at,
-		rev,
-		...(row.gone ? {} : { digest: digestOfRow(row) })
-	});
+export const fromServer = (row: Row, rev: number): StoredRow => ({
+	...(ready.get(row) ?? storedOf(row)),
+	rev
+});
+
+function storedOf(row: Row): StoredRow {
+	const { kind, id, home, seq, at, body, gone } = row;
+	if (gone) return toStored(kind, id, { gone }, home, { seq, at, rev: 0 });
+	const text = JSON.stringify(body);
+	if (typeof body === 'object' && body !== null) texts.set(body, text);
+	const digest = digestOf(rowSum(row, text));
+	return toStored(kind, id, { body }, home, { seq, at, rev: 0, digest });
+}
+
+/** A body as JSON; bodies are never changed in place, so what was written once need not be written again. */
+export const bodyText = (body: unknown): string =>
+	(typeof body === 'object' && body !== null ? texts.get(body) : undefined) ?? JSON.stringify(body);
 
 /** What a living row counts in its home's digest, worked out from its content. */
 export const digestOfRow = (row: { kind: Kind; id: string; seq: number; body: unknown }): string =>
@@ -50,4 +69,7 @@ export const homeOf = (kind: Kind, body: unknown): string => homeKey(kindOf[kind
  * Whether rows of this home may lie on a phone. What is sensitive stays on the server until phones encrypt
  * what they hold; a form may send it, but no row of it is kept.
  */
-export const isKeptHere = (home: string): boolean => parseHomeKey(home).dataClass !== 'sensitive';
+export const isKeptHere = (home: string): boolean => !home.includes(sensitive);
+
+/** An id has no colon, so a class between colons, or at the end, is the home's own. */
+const sensitive = ':sensitive' satisfies `:${DataClass}`;

@@ -1,7 +1,7 @@
 import type { Result } from '$lib/domain/kernel/result';
 import { PullReply, protocolVersion, type Head } from '$lib/protocol/envelope';
 import { getMeta, setMeta } from '$lib/store/meta';
-import { isKeptHere } from '$lib/store/rows';
+import { isKeptHere, makeReady } from '$lib/store/rows';
 import { Arrivals } from './arrivals';
 import { statesOf } from './check';
 import { firstRows, rowsAfter, rowsAfterFailure } from './page-size';
@@ -40,6 +40,8 @@ class Line {
 			},
 			PullReply
 		);
+		// While the page before it is on its way to the disk.
+		if (answer.ok) makeReady(answer.value.rows);
 		this.rows = answer.ok ? rowsAfter(limit, this.phone.now() - since) : rowsAfterFailure(limit);
 		return { asked, answer };
 	}

@@ -68,12 +68,14 @@ async function takeIn(
 		counts.leave(known);
 		counts.enter(stored);
 	}
-	const changes = await rebuild(db, actor, arrived, touched, read);
+	const write = async () => {
+		const changes = await rebuild(db, actor, arrived, touched, read);
+		await refreshDerived(db, changes, {
+			isFresh: arrivals && ((areaId) => !arrivals.has(areaId))
+		});
+	};
 	// Neither looks at what the other writes: the disk need not be waited for in between.
-	const [more] = await Promise.all([
-		counts.write(db, cursors, arrivals?.homes),
-		refreshDerived(db, changes, { isFresh: arrivals && ((areaId) => !arrivals.has(areaId)) })
-	]);
+	const [more] = await Promise.all([counts.write(db, cursors, arrivals?.homes), write()]);
 	return more;
 }
 
