@@ -20,13 +20,15 @@ export interface Known {
 	isFresh?: ((unitId: string) => boolean) | undefined;
 	/** Rows by their keys as they lie here, undefined for none; changed ones may be in it as they were before. */
 	rows?: ReadonlyMap<string, StoredRow | undefined>;
+	/** The changes are still on their way to the disk: whoever reads rows there waits for this. */
+	written?: Promise<unknown>;
 }
 
 /** Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. */
 export async function refreshDerived(
 	db: PersonDb,
 	changes: readonly Change[],
-	{ isFresh = () => false, rows = new Map() }: Known = {}
+	{ isFresh = () => false, rows = new Map(), written }: Known = {}
 ): Promise<void> {
 	const households = new Set<string>();
 	const unitsOfGone = new Map<string, string>();
@@ -58,7 +60,7 @@ export async function refreshDerived(
 	const searched = [...finderUnits].filter((unitId) => !isFresh(unitId));
 	await Promise.all([
 		households.size > 0 &&
-			refreshTiles(db, [...households], known, unitsOfGone, { isFresh, arrived }),
+			refreshTiles(db, [...households], known, unitsOfGone, { isFresh, arrived, written }),
 		searched.length > 0 && db.finder.bulkDelete(searched),
 		finderUnits.size > 0 && raiseMeta(db, 'finderVersion'),
 		isAreaChanged && raiseMeta(db, 'areaVersion')
@@ -69,6 +71,7 @@ export async function refreshDerived(
 interface Fresh {
 	isFresh: (unitId: string) => boolean;
 	arrived: readonly StoredRow[];
+	written: Promise<unknown> | undefined;
 }
 
 async function refreshTiles(
@@ -112,7 +115,7 @@ async function visitsOf(
 	db: PersonDb,
 	ids: readonly string[],
 	rows: readonly (StoredRow | undefined)[],
-	{ isFresh, arrived }: Fresh
+	{ isFresh, arrived, written }: Fresh
 ): Promise<Map<string, StoredRow[]>> {
 	const byUnit = new Map<string, string[]>();
 	ids.forEach((id, i) => {
@@ -122,6 +125,7 @@ async function visitsOf(
 	const found: StoredRow[] = arrived.filter((row) => isFresh(parseHomeKey(row.home).areaId));
 	for (const [unitId, households] of byUnit) {
 		if (isFresh(unitId)) continue;
+		await written;
 		const homes = visitHomes(unitId);
 		if (households.length > doorByDoor) found.push(...(await db.rows.inHomes(homes)));
 		else for (const id of households) found.push(...(await db.rows.aboutIn(homes, id)));

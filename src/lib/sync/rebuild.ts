@@ -82,7 +82,8 @@ const keyOf = (text: string): RecordKey => {
 
 /**
  * Sets rows anew from what is confirmed and what is pending. `confirmed` carries confirmed rows that just arrived;
- * for other records the stored ones stand. `read` spares reading again what the caller has read. Returns what changed, for `refreshDerived`.
+ * for other records the stored ones stand. `read` spares reading again what the caller has read. Returns what changed,
+ * for `refreshDerived`, once all of it is written.
  */
 export async function rebuild(
 	db: PersonDb,
@@ -91,6 +92,19 @@ export async function rebuild(
 	touched: Iterable<string> = [],
 	read?: Lying
 ): Promise<Change[]> {
+	const { changes, written } = await rebuildAhead(db, actor, arrived, touched, read);
+	await written;
+	return changes;
+}
+
+/** As `rebuild`, but already returns when the disk has been told what to write. */
+export async function rebuildAhead(
+	db: PersonDb,
+	actor: Actor,
+	arrived: ReadonlyMap<string, StoredRow | null>,
+	touched: Iterable<string> = [],
+	read?: Lying
+): Promise<{ changes: Change[]; written: Promise<unknown> }> {
 	const asked = new Set([...arrived.keys(), ...touched]);
 	const { keys, entries } = await entangled(db, asked);
 	const isRead = read && keys.every((key) => read.confirmed.has(key));
@@ -105,12 +119,14 @@ export async function rebuild(
 		const after = rowFor(key, hoped.get(key) ?? null, confirmed.get(key) ?? null, before);
 		if (before || after) changes.push({ before, after });
 	}
-	await writeRows(db, changes);
 	const bases = [...pending].map((key) => ({ key, row: confirmed.get(key) ?? null }));
-	if (bases.length > 0) await db.base.bulkPut(bases);
 	const settled = keys.filter((key) => based.has(key) && !pending.has(key));
-	if (settled.length > 0) await db.base.bulkDelete(settled);
-	return changes;
+	const written = Promise.all([
+		writeRows(db, changes),
+		bases.length > 0 && db.base.bulkPut(bases),
+		settled.length > 0 && db.base.bulkDelete(settled)
+	]);
+	return { changes, written };
 }
 
 async function hopedStates(

@@ -11,7 +11,7 @@ import { settleDiscard } from './discard';
 import { homeAt, HomeCounts } from './home-counts';
 import { noWork } from './proof';
 import { isNotYet, isUnderstood, sameReceipt } from './receipts';
-import { readLying, rebuild } from './rebuild';
+import { readLying, rebuild, rebuildAhead } from './rebuild';
 
 /**
  * Everything that arrives from the server goes into the database here, each reply in one transaction.
@@ -69,10 +69,9 @@ async function takeIn(
 		counts.enter(stored);
 	}
 	const write = async () => {
-		const changes = await rebuild(db, actor, arrived, touched, read);
-		await refreshDerived(db, changes, {
-			isFresh: arrivals && ((areaId) => !arrivals.has(areaId))
-		});
+		const { changes, written } = await rebuildAhead(db, actor, arrived, touched, read);
+		const isFresh = arrivals && ((areaId: string) => !arrivals.has(areaId));
+		await Promise.all([written, refreshDerived(db, changes, { isFresh, written })]);
 	};
 	// Neither looks at what the other writes: the disk need not be waited for in between.
 	const [more] = await Promise.all([counts.write(db, cursors, arrivals?.homes), write()]);
