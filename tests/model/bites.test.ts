@@ -118,7 +118,7 @@ const faults: Fault[] = [
 	{
 		name: 'an area that leaves its person and stays on the phone',
 		plants: {
-			'$lib/sync/receive': () => ({
+			'$lib/sync/receive-heads': () => ({
 				dropHome: (db: PersonDb, _actor: never, home: string) => db.homes.delete(home)
 			})
 		},

@@ -103,7 +103,7 @@ const faults: Fault[] = [
 	{
 		name: 'rows that stay on a phone after their area has left it (promise 4)',
 		plants: {
-			'$lib/sync/receive': () => ({
+			'$lib/sync/receive-heads': () => ({
 				dropHome: (db: PersonDb, _actor: never, home: string) => db.homes.delete(home)
 			})
 		},

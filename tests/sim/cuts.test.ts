@@ -5,7 +5,8 @@ import { pullFrom } from '$lib/server/engine/test-town';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
 import { Arrivals } from '$lib/sync/arrivals';
-import { dropHome, receiveComplete, receiveHeads, receivePage } from '$lib/sync/receive';
+import { receivePage } from '$lib/sync/receive';
+import { dropHome, receiveComplete, receiveHeads } from '$lib/sync/receive-heads';
 import { readActor } from '$lib/sync/phone';
 import {
 	appoint,

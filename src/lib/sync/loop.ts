@@ -10,15 +10,8 @@ import { askHeldEveryMs, heldPerPush, askable, pickBatch, readOutgoing, wordOf }
 import { isNotYet, isUnkept } from './receipts';
 import { pullPages } from './pages';
 import { readActor, type CycleEnd, type CycleProblem, type Phone } from './phone';
-import {
-	dropForgotten,
-	dropHome,
-	receiveComplete,
-	receiveEpoch,
-	receiveFirst,
-	receiveHeads,
-	receivePush
-} from './receive';
+import { dropForgotten, receiveEpoch, receiveFirst, receivePush } from './receive';
+import { dropHome, receiveComplete, receiveHeads } from './receive-heads';
 import { postJson, type WireFailure } from './wire';
 
 /**

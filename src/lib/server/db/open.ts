@@ -50,7 +50,33 @@ async function postgresPool(url: string): Promise<pg.Pool> {
 		getTypeParser: (id: number, format?: 'text' | 'binary') =>
 			id === 20 || id === 1700 ? Number : pg.types.getTypeParser(id, format as 'text')
 	};
-	const pool = new pg.Pool({ connectionString: url, max: poolSize, types });
+	/** Keeps statements prepared, as SQLite's connection does: planning an insert of ours costs as much as running it. */
+	class PreparingClient extends pg.Client {
+		private readonly names = new Map<string, string>();
+
+		private nameOf(text: string): string | undefined {
+			const known = this.names.get(text);
+			// Columns that a later version adds would make such a statement fail on connections that are open already.
+			if (known || this.names.size >= cachedStatements || /^select .*\*/.test(text)) return known;
+			const name = `s${this.names.size}`;
+			this.names.set(text, name);
+			return name;
+		}
+
+		override query(...args: unknown[]): never {
+			const [text, values, ...rest] = args;
+			const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
+			const name = isPlain ? this.nameOf(text) : undefined;
+			const asked = name ? [{ text, values, name }, ...rest] : args;
+			return super.query(...(asked as [string])) as never;
+		}
+	}
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: poolSize,
+		types,
+		Client: PreparingClient as never
+	});
 	// Without a listener a connection that the server closes while idle would end this process; the pool replaces it.
 	pool.on('error', () => undefined);
 	return pool;
