@@ -20,6 +20,8 @@ const busyTimeoutMs = 10_000;
 /** More connections than this made PostgreSQL no faster. */
 const poolSize = 30;
 const cachedStatements = 200;
+/** So many pages (of 4 KB) of the log go over into the database at once: in rush hour most were written several times. */
+const walPages = 8_000;
 
 /**
  * Opens the database and checks that it answers. SQLite is synchronous: open it in a worker thread, except in tests.
@@ -92,6 +94,7 @@ function sqliteDatabase(file: string, readOnly: boolean): SqliteDatabase {
 	connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
 	connection.exec('pragma cache_size = -65536');
 	connection.exec('pragma temp_store = memory');
+	connection.exec(`pragma wal_autocheckpoint = ${walPages}`);
 	if (readOnly) connection.exec('pragma query_only = on');
 	const prepared = new Map<string, SqliteStatement>();
 	return {
