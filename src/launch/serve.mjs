@@ -24,6 +24,8 @@ const headers = new Map([
 
 const server = createServer((request, response) => {
 	response.setHeaders(headers);
+	// A file that an update has taken away is missing to whoever asks for it, and not the end of this server.
+	response.on('pipe', (file) => file.once('error', () => response.destroy()));
 	// Or a browser would keep its connection, and this process, for the next request.
 	if (isStopping) response.setHeader('connection', 'close');
 	if (isPlain) request.headers[protocolHeader] = 'http'; // whatever the client claims

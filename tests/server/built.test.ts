@@ -1,9 +1,11 @@
 // The built server as a process of its own, threads and all: what only shows there.
+import { renameSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'libsql';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateSubdistrict, smallSize } from '../../src/lib/server/demo/subdistrict';
+import { root } from '../../src/launch/run.mjs';
 import type { ImportStatus } from '../../src/lib/server/imports/engine';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { asCsv, registerFixture } from '../fixtures/register';
@@ -52,6 +54,19 @@ const stored = () => {
 };
 
 describe('the built server', () => {
+	test('outlives a file of its build that is missing', async () => {
+		const file = join(root, 'build', 'client', '_app', 'version.json');
+		const plain = { headers: { 'accept-encoding': 'identity' } };
+		renameSync(file, `${file}.away`);
+		try {
+			await expect(fetch(`${server.url}/_app/version.json`, plain)).rejects.toThrow();
+		} finally {
+			renameSync(`${file}.away`, file);
+		}
+		expect((await ask('GET', '/healthz')).status).toBe(200);
+		expect((await fetch(`${server.url}/_app/version.json`, plain)).status).toBe(200);
+	});
+
 	test('says the same about every answer, prerendered pages included', async () => {
 		for (const path of ['/', '/sign-in', '/healthz', '/nowhere', '/api/nowhere']) {
 			const { headers } = await ask('GET', path);
