@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { allSent, readyOffline, signInAs } from './people';
+import { findHousehold, isForEverybody, online, openDesk, pushed } from './desk';
+import { allSent } from './people';
 
 let server: ServerProcess;
 
@@ -11,28 +11,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server?.end());
 
-const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
-
 test('an amendment of a household that was merged meanwhile is corrected on the one that remains', async ({
 	browser
 }) => {
 	test.setTimeout(300_000);
-	const open = async () => {
-		const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-		const page = await context.newPage();
-		await signInAs(page, server.url, 'office');
-		await allSent(page, 90_000);
-		await readyOffline(page);
-		return { context, page };
-	};
+	const open = () => openDesk(browser, server.url, { isOffline: true });
 	const [first, second] = [await open(), await open()];
-	await first.page.goto(`${server.url}/doors`);
-	await first.page.getByText('第1网格', { exact: true }).click();
-	await first.page.getByRole('link', { name: /1号楼/ }).first().click();
-	await first.page.locator('[role=gridcell].due').first().click();
-	await first.page.getByRole('link', { name: '看这一户' }).click();
-	await first.page.waitForURL(/household/);
-	const id = new URL(first.page.url()).pathname.split('/')[2]!;
+	const id = await findHousehold(first.page, server.url);
 	const address = `${server.url}/office/register/household/${id}`;
 
 	await test.step('one desk writes a new phone number without signal', async () => {
@@ -51,7 +36,7 @@ test('an amendment of a household that was merged meanwhile is corrected on the 
 		await second.page.getByRole('button', { name: '并入另一户' }).click();
 		const sheet = second.page.getByRole('dialog');
 		await sheet.getByRole('combobox').selectOption({ index: 1 });
-		const push = second.page.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
+		const push = pushed(second.page);
 		await sheet.getByRole('button', { name: '并入另一户' }).click();
 		await push;
 	});
@@ -71,9 +56,8 @@ test('an amendment of a household that was merged meanwhile is corrected on the 
 			)
 			.toContain('13800000077');
 		await expect(first.page.getByLabel(/^户号/)).not.toHaveValue('77');
-		const { violations } = await new AxeBuilder({ page: first.page }).analyze();
-		expect(violations.map((one) => one.id)).toEqual([]);
-		const push = first.page.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
+		await isForEverybody(first.page);
+		const push = pushed(first.page);
 		await first.page.getByRole('button', { name: '保存', exact: true }).click();
 		await push;
 		await expect(first.page.getByText('没有要处理的')).toBeVisible();

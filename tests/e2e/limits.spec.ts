@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { nobody, openBoard, tile } from './board';
 import { serveInFrontOf } from './front-server';
 import type { Pack } from '../../src/lib/store/db';
 import { allSent, readyOffline, signInAs } from './people';
@@ -12,19 +13,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server?.end());
 
-/** Opens the board of the first tower; answers the keys of its due doors. */
-async function openBoard(page: Page, url = server.url): Promise<string[]> {
-	await page.goto(`${url}/doors`);
-	await page.getByRole('link', { name: /1号楼/ }).first().click();
-	const due = page.locator('[role=gridcell].due');
-	await due.first().waitFor();
-	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
-}
-
-const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
-
-const nobody = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /没人/ });
-
 test('a visit saved in one tab shows in another tab of the same person', async ({
 	page,
 	context
@@ -32,8 +20,8 @@ test('a visit saved in one tab shows in another tab of the same person', async (
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
 	const other = await context.newPage();
-	const [key] = await openBoard(other);
-	await openBoard(page);
+	const [key] = await openBoard(other, server.url);
+	await openBoard(page, server.url);
 	// Without a server only the phone itself can carry the news.
 	await server.stop();
 
@@ -86,7 +74,7 @@ test('a save whose code never reached the phone says so, keeps the words, and wo
 	});
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
-	const [key] = await openBoard(page);
+	const [key] = await openBoard(page, server.url);
 	const sheet = page.getByRole('dialog');
 	await page.locator(`[data-key="${key}"]`).click();
 	await sheet.getByRole('button', { name: /有事/ }).click();

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { knock, openBoard, tile } from './board';
 import { serveInFrontOf, type FrontServer } from './front-server';
 import { allSent, readyOffline, signInAs } from './people';
 import { standStill } from './stand-still';
@@ -19,24 +20,7 @@ test.afterEach(async () => {
 	await server?.end();
 });
 
-/** Opens the board of the first tower; answers the keys of its due doors. */
-async function openBoard(page: Page): Promise<string[]> {
-	await page.goto(`${front.url}/doors`);
-	await page.getByRole('link', { name: /1号楼/ }).first().click();
-	const due = page.locator('[role=gridcell].due');
-	await due.first().waitFor();
-	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
-}
-
-const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
 const line = (page: Page) => page.locator('a[data-code]');
-
-/** Two taps: nobody at home. */
-async function knock(page: Page, key: string): Promise<void> {
-	await page.locator(`[data-key="${key}"]`).click();
-	await page.getByRole('dialog').getByRole('button', { name: /没人/ }).click();
-	await expect(tile(page, key, 'tried')).toBeVisible();
-}
 
 /** What the page 同步状态 counts as received by the server. */
 async function received(page: Page, count: number): Promise<void> {
@@ -71,8 +55,8 @@ test('a tab that falls asleep in the middle of an upload holds nobody up, and do
 		window.setTimeout = ((work: () => void, ms = 0) =>
 			wait(work, ms === 45_000 ? 1_000 : ms)) as typeof setTimeout;
 	});
-	const keys = await openBoard(page);
-	await openBoard(other);
+	const keys = await openBoard(page, front.url);
+	await openBoard(other, front.url);
 
 	let pushes = 0;
 	let letGo: () => void = () => undefined;
@@ -124,7 +108,7 @@ test('without a network everything opens and saves, and goes up when the network
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
-	const [first, second] = await openBoard(page);
+	const [first, second] = await openBoard(page, front.url);
 	await context.setOffline(true);
 	await knock(page, first!);
 	await expect(line(page)).toContainText('1 条待上传 · 现在没有连上');
@@ -154,7 +138,7 @@ test('on a line of 50 kbit/s every screen stays usable and the one line says the
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
-	const keys = await openBoard(page);
+	const keys = await openBoard(page, front.url);
 	const devtools = await context.newCDPSession(page);
 	await devtools.send('Network.enable');
 	const bytesPerSecond = 50_000 / 8;
@@ -198,7 +182,7 @@ test('a server that takes every call and never answers is asked seldom, and nobo
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
-	const keys = await openBoard(page);
+	const keys = await openBoard(page, front.url);
 	const asked: string[] = [];
 	front.before = (path) => {
 		if (!path.startsWith('/api/')) return undefined;

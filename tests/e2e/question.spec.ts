@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { knock, openBoard, openHousehold } from './board';
+import { isForEverybody, online, openDesk, pushed, takeOut } from './desk';
 import { allSent, readyOffline, signInAs } from './people';
 
 let server: ServerProcess;
@@ -11,12 +12,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server?.end());
 
-const clean = async (page: Page) => {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map((one) => one.id)).toEqual([]);
-};
-const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
-
 test('a worker asks about a refused visit without signal; the office answers, and the answer stands on 今日', async ({
 	page,
 	context,
@@ -26,33 +21,16 @@ test('a worker asks about a refused visit without signal; the office answers, an
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
-	await page.goto(`${server.url}/doors`);
-	await page.getByRole('link', { name: /1号楼/ }).first().click();
-	const due = page.locator('[role=gridcell].due');
-	await expect(due.first()).toBeVisible();
-	const key = await due.first().getAttribute('data-key');
-	await page.locator(`[data-key="${key}"]`).click();
-	await page.getByRole('link', { name: '看这一户' }).click();
-	await page.waitForURL(/household/);
-	const householdId = new URL(page.url()).pathname.split('/')[2]!;
+	const [key] = await openBoard(page, server.url);
+	const householdId = await openHousehold(page, key!);
 	await page.goBack();
 	await context.setOffline(true);
-	await page.locator(`[data-key="${key}"]`).click();
-	await page.getByRole('dialog').getByRole('button', { name: /没人/ }).click();
-	await expect(page.locator(`[data-key="${key}"].tried`)).toBeVisible();
+	await knock(page, key!);
 
-	const desk = await browser.newContext({ viewport: { width: 390, height: 844 } });
-	const office = await desk.newPage();
-	await test.step('the office takes the household out meanwhile', async () => {
-		await signInAs(office, server.url, 'office');
-		await allSent(office, 90_000);
-		await office.goto(`${server.url}/office/register/household/${householdId}`);
-		await office.getByRole('button', { name: '迁出或注销' }).click();
-		await office.getByRole('dialog').getByRole('radio', { name: '登记迁出' }).click();
-		const push = office.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
-		await office.getByRole('dialog').getByRole('button', { name: '是的，就这样办' }).click();
-		await push;
-	});
+	const desk = await openDesk(browser, server.url);
+	const office = desk.page;
+	await test.step('the office takes the household out meanwhile', () =>
+		takeOut(office, server.url, householdId));
 
 	await test.step('the visit is refused, and its author asks where there is no signal', async () => {
 		await context.setOffline(false);
@@ -71,7 +49,7 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		await expect(page.getByText('还没有回答。')).toBeVisible();
 		// One question at a time: nobody is asked twice.
 		await expect(page.getByRole('button', { name: '问社区' })).toHaveCount(0);
-		await clean(page);
+		await isForEverybody(page);
 	});
 
 	await test.step('the office has the question with the entry, and answers in one tap and one more', async () => {
@@ -84,11 +62,11 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		await expect(card).toContainText('没人');
 		await expect(card).toContainText('这一户已经搬走或者注销了');
 		await expect(card).toContainText('网格员');
-		await clean(office);
+		await isForEverybody(office);
 		await card.getByRole('button', { name: '回答', exact: true }).click();
 		await expect(card.getByText('请写一句')).toBeVisible();
 		await card.getByRole('button', { name: '不用再交，社区来记。' }).click();
-		const push = office.waitForResponse((r) => r.url().endsWith('/api/sync/push') && r.ok());
+		const push = pushed(office);
 		await card.getByRole('button', { name: '回答', exact: true }).click();
 		await push;
 		await expect(office.getByText('没有要处理的')).toBeVisible();
@@ -99,7 +77,7 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		await online(page);
 		const answered = page.getByRole('region', { name: '社区回答了 1 个问题' });
 		await expect(answered).toContainText('不用再交，社区来记。', { timeout: 90_000 });
-		await clean(page);
+		await isForEverybody(page);
 		await answered.getByRole('link', { name: '去处理这一条' }).click();
 		await expect(page.getByText('不用再交，社区来记。')).toBeVisible();
 		await page.getByRole('button', { name: '不要这条' }).click();
@@ -141,5 +119,5 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		expect(stored).not.toContain('这家搬到哪里去了');
 		await other.close();
 	});
-	await desk.close();
+	await desk.context.close();
 });

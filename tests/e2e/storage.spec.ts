@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { door, nobody, openBoard, tile } from './board';
+import { online } from './desk';
 import { allSent, signInAs } from './people';
 import { standStill } from './stand-still';
 
@@ -14,18 +16,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server?.end());
 
-/** Opens the board of the first tower; answers the keys of its due doors. */
-async function openBoard(page: Page): Promise<string[]> {
-	await page.goto(`${server.url}/doors`);
-	await page.getByRole('link', { name: /1号楼/ }).first().click();
-	const due = page.locator('[role=gridcell].due');
-	await due.first().waitFor();
-	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
-}
-
-const door = (page: Page, key: string) => page.locator(`[data-key="${key}"]`);
-const tile = (page: Page, key: string, tone: string) => page.locator(`[data-key="${key}"].${tone}`);
-const nobody = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /没人/ });
 /** The one line; also behind an open sheet, where nobody is read it. */
 const line = (page: Page) => page.locator('a[data-code]');
 
@@ -56,7 +46,7 @@ test('before the phone is full a card says what can be done, and goes when there
 	await expect(card.getByRole('button', { name: '现在上传' })).toHaveCount(0);
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-	const [key] = await openBoard(page);
+	const [key] = await openBoard(page, server.url);
 	await server.stop();
 	await door(page, key!).click();
 	await nobody(page).click();
@@ -79,7 +69,7 @@ test('on a full phone saving is refused in clear words and nothing is lost; with
 }) => {
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
-	const [first, second] = await openBoard(page);
+	const [first, second] = await openBoard(page, server.url);
 	// One visit waits when the disk fills up.
 	await server.stop();
 	await door(page, first!).click();
@@ -103,7 +93,7 @@ test('on a full phone saving is refused in clear words and nothing is lost; with
 	// What had been saved before still goes up, though its receipt cannot be noted here.
 	const taken = page.waitForResponse((answer) => answer.url().endsWith('/api/sync/push'));
 	await server.start();
-	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await online(page);
 	const { receipts } = (await (await taken).json()) as { receipts: { result: string }[] };
 	expect(receipts.map(({ result }) => result)).toEqual(['applied']);
 	await expect(line(page)).toContainText('手机存满了');
@@ -123,7 +113,7 @@ test('what the browser clears under an open page is fetched again, and the page 
 }) => {
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
-	const [key] = await openBoard(page);
+	const [key] = await openBoard(page, server.url);
 	const devtools = await context.newCDPSession(page);
 	const cleared = page.getByText('浏览器清理过这台手机，正在重新取回');
 	await page.route('**/api/sync/pull', async (route) => {
@@ -138,7 +128,7 @@ test('what the browser clears under an open page is fetched again, and the page 
 	await page.getByRole('link', { name: '今日' }).click();
 	await expect(cleared.first()).toBeVisible();
 	await allSent(page);
-	await openBoard(page);
+	await openBoard(page, server.url);
 	await door(page, key!).click();
 	await nobody(page).click();
 	await expect(tile(page, key!, 'tried')).toBeVisible();
@@ -153,7 +143,7 @@ test('an upgrade that a page which stands still holds up says so, and goes throu
 	const old = await context.newPage();
 	await signInAs(old, server.url, 'gridWorker');
 	await allSent(old);
-	const [key] = await openBoard(old);
+	const [key] = await openBoard(old, server.url);
 	const standing = await standStill(old);
 
 	const newer = await context.newPage();

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { openBoard } from './board';
 import { newVersion, serveInFrontOf, type FrontServer } from './front-server';
 import { allSent, readyOffline, signInAs } from './people';
 
@@ -28,14 +29,6 @@ const mark = (page: Page) => page.evaluate(() => Object.assign(window, { isSameP
 const isSamePage = (page: Page) => page.evaluate(() => 'isSamePage' in window);
 const offer = (page: Page) => page.getByText('有新版本');
 const take = (page: Page) => page.getByRole('button', { name: '更新', exact: true }).click();
-
-async function openBoard(page: Page): Promise<string[]> {
-	await page.goto(`${front.url}/doors`);
-	await page.getByRole('link', { name: /1号楼/ }).first().click();
-	const due = page.locator('[role=gridcell].due');
-	await due.first().waitFor();
-	return due.evaluateAll((doors) => doors.map((door) => (door as HTMLElement).dataset.key!));
-}
 
 /** How far the first download has come, and of how many rows, by the one line. */
 async function rowsHere(page: Page): Promise<[done: number, total: number]> {
@@ -83,7 +76,7 @@ test('a new build taken in one tab leaves a half-filled form and an upload of th
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
-	const keys = await openBoard(page);
+	const keys = await openBoard(page, front.url);
 	const other = await context.newPage();
 	await other.goto(`${front.url}/today`);
 	await mark(page);
@@ -124,7 +117,7 @@ test('a new build taken in one tab leaves a half-filled form and an upload of th
 	expect(await isSamePage(page)).toBe(false);
 	await allSent(page);
 
-	await openBoard(page);
+	await openBoard(page, front.url);
 	await expect(page.locator(`[data-key="${keys[0]}"].tried`)).toBeVisible();
 	await expect(page.locator(`[data-key="${keys[1]}"].flagged`)).toBeVisible();
 	await page.goto(`${front.url}/sync`);

@@ -1,31 +1,23 @@
 import 'fake-indexeddb/auto';
 import type { RunDetails } from 'fast-check';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Place } from '$lib/app/device';
 import type { Result } from '$lib/domain/kernel/result';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
+import { everyNth, withEach, type Planted } from '../faults';
 
 /**
  * Shows that the model bites: one fault at a time is planted in the real code; a run must find it, name it, and shrink it
  * to a story short enough to be read.
  */
 
-type Fn = (...args: never[]) => unknown;
-type Real = Record<string, Fn>;
 type Store = Place & { db: PersonDb };
 
-interface Fault {
-	name: string;
-	plants: Record<string, (real: Real) => Record<string, unknown>>;
+interface Fault extends Planted {
 	breach: RegExp;
 	/** It takes two tabs at the same moment. */
 	isRace?: true;
 }
-
-const everyNth = (n: number) => {
-	let count = 0;
-	return () => ++count % n === 0;
-};
 
 const faults: Fault[] = [
 	{
@@ -208,30 +200,14 @@ const stepsOf = ({ counterexample }: RunDetails<unknown>): unknown[] => {
 	return second ?? [...(first as Iterable<unknown>)];
 };
 
-describe('the model finds', () => {
-	let planted: string[] = [];
-	afterEach(() => {
-		for (const path of planted) vi.doUnmock(path);
-		planted = [];
-		vi.resetModules();
-	});
-
-	test.each(faults.map((fault) => [fault.name, fault] as const))(
-		'%s',
-		async (_name, { plants, breach, isRace }) => {
-			vi.resetModules();
-			for (const [path, make] of Object.entries(plants)) {
-				planted.push(path);
-				vi.doMock(path, async (original) => {
-					const real = (await original()) as Real;
-					return { ...real, ...make(real) };
-				});
-			}
+describe('the model finds', () =>
+	withEach(
+		faults,
+		async ({ breach, isRace }) => {
 			const found = await play(isRace ?? false);
 			expect(found.failed).toBe(true);
 			expect(String((found.errorInstance as Error).message)).toMatch(breach);
 			expect(stepsOf(found).length, 'a story short enough to be read').toBeLessThanOrEqual(5);
 		},
 		120_000
-	);
-});
+	));

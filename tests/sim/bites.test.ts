@@ -5,7 +5,8 @@ import type { Receipt } from '$lib/protocol/envelope';
 import type { KindDef } from '$lib/domain/kernel/record';
 import type { Question } from '$lib/domain/question/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
-import { everyNth, findsFaults, type Fault } from './bite';
+import { everyNth } from '../faults';
+import { findsFaults, type Fault } from './bite';
 
 /**
  * Shows that the simulation bites: one fault at a time is planted in the real code, and the seeds must find it. A
