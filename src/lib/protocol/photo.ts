@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { Id } from '$lib/domain/kernel/id';
 import { Sha256 } from '$lib/domain/photo/schema';
 
 /**
  * How photos travel: up by tus 1.0 (resumable), one upload per photo, its metadata naming the promised `sha256`; down by
  * `GET /api/photos/<visit>/<sha256>`. An upload that ended proves nothing: what counts is the answer to `KnownRequest`.
+ * Who brings a photo out of somebody else's file names its author as `personId` in the upload's metadata and in the
+ * question; whoever may not carry for them gets `notAllowed` (403) with that field, whether there is such a person or not.
  */
 
 /** Where uploads begin; each then has an address below this one. */
@@ -12,9 +15,11 @@ export const photoUploadPath = '/api/photos/upload';
 /** Most bytes in one request of an upload: a line that is cut loses no more than these. */
 export const photoChunkBytes = 256 * 1024;
 
-/** Body of `POST /api/photos/known`: which of these has the server got from this person, checked and on its disk? */
+/** Body of `POST /api/photos/known`: which of these has the server got from this person (or its author), checked and on its disk? */
 export const KnownRequest = v.object({
-	sha256: v.pipe(v.array(Sha256), v.minLength(1), v.maxLength(50))
+	sha256: v.pipe(v.array(Sha256), v.minLength(1), v.maxLength(50)),
+	/** Whose photos are asked about, if not the person's own. */
+	personId: v.optional(Id)
 });
 export type KnownRequest = v.InferOutput<typeof KnownRequest>;
 

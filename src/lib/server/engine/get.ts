@@ -17,6 +17,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'sessionReply',
 	'joinLook',
 	'photosKnown',
+	'checkPhotoCarrier',
 	'photoFor',
 	'demoPeople'
 ]);

@@ -6,18 +6,20 @@ import type { PhotoFolder } from './folder';
 
 /** What this process has of photos: who brought which, and the bytes. */
 export interface PhotoParts {
-	engine: Pick<PhotoEngine, 'keepPhoto' | 'photosKnown' | 'photosGone'>;
+	engine: Pick<PhotoEngine, 'keepPhoto' | 'photosKnown' | 'photosGone' | 'checkPhotoCarrier'>;
 	folder: Pick<PhotoFolder, 'has' | 'read'>;
 }
 
-/** Which of these photos have come from this person and lie on the disk whole. */
+/** Which of these photos have come from their author and lie on the disk whole; for the author, or whoever may carry for them. */
 export async function knownPhotos(
 	{ engine, folder }: PhotoParts,
 	personId: string,
-	hashes: readonly string[]
+	hashes: readonly string[],
+	authorId = personId
 ): Promise<string[]> {
+	if (authorId !== personId) await engine.checkPhotoCarrier(personId, authorId);
 	const known: string[] = [];
-	for (const one of await engine.photosKnown(personId, hashes))
+	for (const one of await engine.photosKnown(authorId, hashes))
 		if (await folder.has(one.sha256, one.bytes)) known.push(one.sha256);
 	return known;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '$lib/domain/kernel/actor';
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { PhotoType } from '$lib/domain/photo/limits';
+import { checkCarrier } from '../accept/carrier';
 import { actorOf } from '../db/actor';
 import { communitiesOf, communityOfActor, type AreaTree, type TreeSource } from '../db/areas';
 import { isPostgres } from '../db/open';
@@ -19,6 +20,8 @@ export type PhotoFacts = Pick<PhotosTable, 'sha256' | 'type' | 'bytes' | 'width'
 export interface PhotoEngine {
 	/** Notes that this person has brought these bytes. Again changes nothing. `notAllowed` without any appointment. */
 	keepPhoto(personId: string, facts: PhotoFacts): Promise<void>;
+	/** Resolves for whoever may bring photos in the author's name: who may carry their work (`checkCarrier`); else `notAllowed` with the field `personId`. */
+	checkPhotoCarrier(carrierId: string, authorId: string): Promise<void>;
 	/** Which of these hashes this person has brought. Says nothing about what others have. */
 	photosKnown(
 		personId: string,
@@ -66,6 +69,8 @@ export function createPhotos(
 					.execute();
 			});
 		},
+		checkPhotoCarrier: (carrierId, authorId) =>
+			checkCarrier(db, trees, { carrierId, authorId }, now()),
 		async photosGone(personId, hashes) {
 			if (hashes.length === 0) return;
 			await db.transaction().execute(async (trx) => {

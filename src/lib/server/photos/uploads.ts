@@ -6,6 +6,7 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import * as v from 'valibot';
 import { maxPhotoBytes } from '$lib/domain/photo/limits';
+import { Id } from '$lib/domain/kernel/id';
 import { Sha256 } from '$lib/domain/photo/schema';
 import { photoUploadPath } from '$lib/protocol/photo';
 import type { Engine } from '../engine/engine';
@@ -23,7 +24,7 @@ export interface UploadParts {
 	/** The data folder; what is under way lies in `uploads` below it. */
 	data: string;
 	folder: PhotoFolder;
-	engine: () => Promise<Pick<Engine, 'keepPhoto'>>;
+	engine: () => Promise<Pick<Engine, 'keepPhoto' | 'checkPhotoCarrier'>>;
 	/** Told of errors that no rule foresaw. */
 	onError(error: unknown): void;
 }
@@ -36,20 +37,33 @@ export interface Uploads {
 	sweep(): Promise<number>;
 }
 
-/** Opens the lane by which photos come in. An upload belongs to who began it; for others it does not exist. */
+/**
+ * Opens the lane by which photos come in. An upload belongs to who began it; for others it does not exist. What it brings
+ * belongs to its author: the same person, or the one for whom they carry, which is asked at every request.
+ */
 export function openUploads({ data, folder, engine, onError }: UploadParts): Uploads {
 	const directory = join(data, 'uploads');
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
 	const store = new FileStore({ directory, expirationPeriodInMilliseconds: expiresMs });
 	const people = new WeakMap<Request, string>();
 
-	async function finish(personId: string, id: string, promised: string): Promise<void> {
+	/** Lets pass who brings their own photo, and who may today bring the author's. */
+	async function checkAuthor(personId: string, authorId: string | null | undefined): Promise<void> {
+		if (!authorId || authorId === personId) return;
+		try {
+			await (await engine()).checkPhotoCarrier(personId, authorId);
+		} catch (error) {
+			throw passOn(error);
+		}
+	}
+
+	async function finish(authorId: string, id: string, promised: string): Promise<void> {
 		try {
 			const bytes = await readFile(join(directory, id));
 			const facts = checkPhoto(bytes, promised);
 			await folder.put(facts.sha256, bytes);
 			// Noted last: whoever is told that it is known finds the file there.
-			await (await engine()).keepPhoto(personId, facts);
+			await (await engine()).keepPhoto(authorId, facts);
 		} catch (error) {
 			// What is wrong stays wrong; after any other failure it begins again.
 			if (error instanceof ProblemError) await store.remove(id);
@@ -72,16 +86,24 @@ export function openUploads({ data, folder, engine, onError }: UploadParts): Upl
 		},
 		async onIncomingRequest(request, id) {
 			// A new one was named a moment ago, above.
-			if (!id.startsWith(prefixOf(people.get(request)!))) throw asTus(404, 'notFound');
+			const personId = people.get(request)!;
+			if (!id.startsWith(prefixOf(personId))) throw asTus(404, 'notFound');
+			if (request.method === 'POST') return;
+			const { metadata } = await store.getUpload(id);
+			await checkAuthor(personId, metadata?.personId);
 		},
-		async onUploadCreate(_request, upload) {
-			const sha256 = upload.metadata?.sha256;
+		async onUploadCreate(request, upload) {
+			const { sha256, personId } = upload.metadata ?? {};
 			if (upload.sizeIsDeferred || !upload.size) throw asTus(400, 'malformed', 'length');
 			if (!v.is(Sha256, sha256)) throw asTus(400, 'malformed', 'sha256');
-			return { metadata: { sha256 } };
+			if (!v.is(v.optional(Id), personId)) throw asTus(400, 'malformed', 'personId');
+			await checkAuthor(people.get(request)!, personId);
+			const metadata: Record<string, string> = personId ? { sha256, personId } : { sha256 };
+			return { metadata };
 		},
 		async onUploadFinish(request, upload) {
-			await finish(people.get(request)!, upload.id, upload.metadata!.sha256!);
+			const { sha256, personId } = upload.metadata!;
+			await finish(personId ?? people.get(request)!, upload.id, sha256!);
 			return {};
 		},
 		onResponseError(_request, error) {
