@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { actorOf } from '$lib/domain/test-world';
 import { createTreeSource } from '$lib/server/db/areas';
 import { ProblemError } from '$lib/server/http/problem';
-import type { ClaimRequest } from '$lib/protocol/photo';
+import type { ClaimRequest, KnownRequest } from '$lib/protocol/photo';
 import { claimPhotos, knownPhotos } from '$lib/server/photos/answers';
 import { createPhotos, type PhotoEngine } from '$lib/server/photos/engine';
 import { openPhotoFolder } from '$lib/server/photos/folder';
 import { openUploads } from '$lib/server/photos/uploads';
-import type { PhotoState } from '$lib/store/db';
+import type { PersonDb, PhotoState } from '$lib/store/db';
 import { runPhotoLane, type LaneEnd } from '$lib/sync/photo-lane';
 import { openPhone, openServer, visit, type Server, type TestPhone } from './world';
 
@@ -47,16 +47,18 @@ export interface PhotoWorld {
 	/** Methods of the requests that left the phone. */
 	sent: string[];
 	clock: { now: number };
-	/** One run of the lane. */
-	lane(): Promise<LaneEnd>;
+	/** The network as a phone of this person's has it; all of them share the fates. */
+	fetchAs(personId: string): typeof fetch;
+	/** One run of the lane, on the phone or on another one of the same person's. */
+	lane(db?: PersonDb): Promise<LaneEnd>;
 	/** Runs the lane until nothing waits, each time after the pause that it asked for. */
-	untilSent(): Promise<void>;
+	untilSent(db?: PersonDb): Promise<void>;
 	/** A photo as a form has it before its visit is saved. */
 	take(bytes: Uint8Array, more?: object): Promise<unknown>;
 	/** Logs a visit with these photos; 'ok' or the code of the failure. */
 	log(label: string, ...all: Uint8Array[]): Promise<string>;
 	/** Photos on the phone by hash. */
-	states(): Promise<Record<string, PhotoState>>;
+	states(db?: PersonDb): Promise<Record<string, PhotoState>>;
 	/** Whether the server has exactly these bytes under their hash. */
 	isKept(bytes: Uint8Array): Promise<boolean>;
 	close(): Promise<void>;
@@ -74,40 +76,43 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 	const onError = () => undefined;
 	const uploads = openUploads({ data, folder, engine: () => Promise.resolve(photos), onError });
 
-	async function answer(path: string, init: RequestInit): Promise<Response> {
+	async function answer(personId: string, path: string, init: RequestInit): Promise<Response> {
 		try {
 			if (path === '/api/photos/known') {
-				const { sha256 } = JSON.parse(String(init.body)) as { sha256: string[] };
-				return Response.json({ known: await knownPhotos(parts, worker.personId, sha256) });
+				const asked = JSON.parse(String(init.body)) as KnownRequest;
+				const known = await knownPhotos(parts, personId, asked.sha256, asked.personId);
+				return Response.json({ known });
 			}
 			if (path === '/api/photos/claim') {
 				const request = JSON.parse(String(init.body)) as ClaimRequest;
-				return Response.json(await claimPhotos(parts, worker.personId, request));
+				return Response.json(await claimPhotos(parts, personId, request));
 			}
 			const { method, headers, body } = init;
 			const request = new Request(`http://localhost${path}`, { method, headers, body });
-			return await uploads.handle(request, worker.personId);
+			return await uploads.handle(request, personId);
 		} catch (error) {
 			if (!(error instanceof ProblemError)) throw error;
 			return Response.json({ code: error.code }, { status: error.status });
 		}
 	}
 
-	const network: typeof fetch = async (input, init = {}) => {
-		const path = String(input);
-		world.sent.push(init.method ?? 'GET');
-		const fate = world.fates.shift() ?? 'pass';
-		if (fate === 'lost') throw new TypeError('no network');
-		if (fate === 'signedOut') return Response.json({ code: 'notSignedIn' }, { status: 401 });
-		if (fate === 'cut' && init.body instanceof Blob) {
-			await answer(path, { ...init, body: init.body.slice(0, init.body.size >> 1) });
-			throw new TypeError('the line was cut');
-		}
-		if (fate === 'twice') await answer(path, init);
-		const reply = await answer(path, init);
-		if (fate === 'answerLost' || fate === 'cut') throw new TypeError('no network');
-		return reply;
-	};
+	const fetchAs =
+		(personId: string): typeof fetch =>
+		async (input, init = {}) => {
+			const path = String(input);
+			world.sent.push(init.method ?? 'GET');
+			const fate = world.fates.shift() ?? 'pass';
+			if (fate === 'lost') throw new TypeError('no network');
+			if (fate === 'signedOut') return Response.json({ code: 'notSignedIn' }, { status: 401 });
+			if (fate === 'cut' && init.body instanceof Blob) {
+				await answer(personId, path, { ...init, body: init.body.slice(0, init.body.size >> 1) });
+				throw new TypeError('the line was cut');
+			}
+			if (fate === 'twice') await answer(personId, path, init);
+			const reply = await answer(personId, path, init);
+			if (fate === 'answerLost' || fate === 'cut') throw new TypeError('no network');
+			return reply;
+		};
 
 	const world: PhotoWorld = {
 		server,
@@ -117,11 +122,17 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 		fates: [],
 		sent: [],
 		clock: { now: Date.UTC(2026, 2, 2, 3) },
-		lane: () =>
-			runPhotoLane({ db: phone.db, fetch: network, now: () => world.clock.now, random: () => 0 }),
-		async untilSent() {
+		fetchAs,
+		lane: (db = phone.db) =>
+			runPhotoLane({
+				db,
+				fetch: fetchAs(worker.personId),
+				now: () => world.clock.now,
+				random: () => 0
+			}),
+		async untilSent(db = phone.db) {
 			for (let runs = 1; runs <= 40; runs++) {
-				const { nextAt } = await world.lane();
+				const { nextAt } = await world.lane(db);
 				if (nextAt === null) return;
 				world.clock.now = Math.max(world.clock.now, nextAt);
 			}
@@ -140,8 +151,8 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 			}),
 		log: (label, ...all) =>
 			phone.act('visit.log', visit(label, 'H1', { photos: all.map(factsOf) })),
-		states: async () =>
-			Object.fromEntries((await phone.db.photos.toArray()).map((one) => [one.sha256, one.state])),
+		states: async (db = phone.db) =>
+			Object.fromEntries((await db.photos.toArray()).map((one) => [one.sha256, one.state])),
 		async isKept(bytes) {
 			const stored = await folder.read(hashOf(bytes));
 			return stored !== null && hashOf(stored) === hashOf(bytes);

@@ -215,15 +215,19 @@ describe('a file', () => {
 	const passphrase = '三楼的 桂花 开了';
 	let content: WorkContent;
 	let file: Uint8Array<ArrayBuffer>;
+	const seal = async () =>
+		new Uint8Array(
+			await (await sealWork({ content, photos: [] }, passphrase, random)).arrayBuffer()
+		);
 	beforeEach(async () => {
 		content = await fileOf(await awayPhone());
-		file = await sealWork(content, passphrase, random);
+		file = await seal();
 	});
 	const open = (bytes: Uint8Array<ArrayBuffer>, words = passphrase) =>
 		openWork(new Blob([bytes]), words);
 
 	test('opens with its passphrase and with no other', async () => {
-		expect(await open(file)).toEqual({ ok: true, value: content });
+		expect(await open(file)).toEqual({ ok: true, value: { content, photos: [], spoilt: 0 } });
 		expect(await open(file, `${passphrase}。`)).toEqual({ ok: false, error: 'damaged' });
 	});
 
@@ -239,7 +243,7 @@ describe('a file', () => {
 			'visit'
 		])
 			expect(text).not.toContain(secret);
-		expect(await sealWork(content, passphrase, random)).not.toEqual(file);
+		expect(await seal()).not.toEqual(file);
 	});
 
 	test('that is cut or changed in any place is not opened', async () => {
@@ -254,9 +258,9 @@ describe('a file', () => {
 
 	test('of a newer kind says so', async () => {
 		const text = new TextDecoder('latin1').decode(file);
-		const at = text.indexOf('"version":1') + '"version":'.length;
+		const at = text.indexOf('"version":2') + '"version":'.length;
 		const newer = file.slice();
-		newer[at] = '2'.charCodeAt(0);
+		newer[at] = '3'.charCodeAt(0);
 		expect(await open(newer)).toEqual({ ok: false, error: 'newer' });
 	});
 

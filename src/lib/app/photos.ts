@@ -1,3 +1,4 @@
+import { maxWorkPhotoBytes } from '$lib/domain/photo/limits';
 import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { PhotoState } from '$lib/store/db';
 import { place } from './place.svelte';
@@ -29,13 +30,23 @@ export async function photoCounts(): Promise<{ waiting: number; refused: number 
 }
 
 /** Photos that leave this phone once they have been sent: how many, and how many bytes. */
-export async function photosToSend(): Promise<{ count: number; bytes: number }> {
+export const photosToSend = (): Promise<{ count: number; bytes: number }> => weigh('waiting');
+
+/** Photos that go into a file of unsent work, if they fit: how many, and whether all of them do. */
+export async function photosToSave(): Promise<{ count: number; isTooMuch: boolean }> {
+	const { count, bytes } = await weigh('waiting', 'refused');
+	return { count, isTooMuch: bytes > maxWorkPhotoBytes };
+}
+
+async function weigh(...states: PhotoState[]): Promise<{ count: number; bytes: number }> {
 	let [count, bytes] = [0, 0];
-	const waiting = place().db.photos.where('state').equals('waiting');
-	await waiting.each((photo) => {
-		count++;
-		bytes += photo.bytes.byteLength;
-	});
+	await place()
+		.db.photos.where('state')
+		.anyOf(states)
+		.each((photo) => {
+			count++;
+			bytes += photo.bytes.byteLength;
+		});
 	return { count, bytes };
 }
 

@@ -7,8 +7,8 @@ import {
 	writeContent,
 	writeHead,
 	type Derivation,
-	type WorkContent,
-	type WorkFileProblem
+	type WorkFileProblem,
+	type WorkInside
 } from '$lib/sync/work-file';
 
 /** Seals unsent work under a passphrase, and opens it: AES-GCM with a key by Argon2id. */
@@ -39,12 +39,12 @@ async function keyFrom(passphrase: string, { salt, ...price }: Derivation): Prom
 	]);
 }
 
-/** The bytes of a file that only the passphrase opens. */
+/** A file that only the passphrase opens. */
 export async function sealWork(
-	content: WorkContent,
+	{ content, photos }: Pick<WorkInside, 'content' | 'photos'>,
 	passphrase: string,
 	random: (bytes: number) => Uint8Array
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Blob> {
 	const key = { salt: toHex(random(16)), ...cost };
 	const nonce = random(12);
 	const head = writeHead({
@@ -56,19 +56,17 @@ export async function sealWork(
 	const sealed = await crypto.subtle.encrypt(
 		{ name: 'AES-GCM', iv: new Uint8Array(nonce), additionalData: head },
 		await keyFrom(passphrase, key),
-		writeContent(content)
+		writeContent(content, photos)
 	);
-	const file = new Uint8Array(head.length + sealed.byteLength);
-	file.set(head);
-	file.set(new Uint8Array(sealed), head.length);
-	return file;
+	// Joined by the browser: one copy fewer in an old phone's memory.
+	return new Blob([head, sealed], { type: 'application/octet-stream' });
 }
 
 /** Opens a file. `damaged` also stands for a wrong passphrase: the seal does not tell them apart. */
 export async function openWork(
 	file: Blob,
 	passphrase: string
-): Promise<Result<WorkContent, WorkFileProblem>> {
+): Promise<Result<WorkInside, WorkFileProblem>> {
 	// Rubbish is known by its first bytes, whatever its size.
 	const start = readParts(new Uint8Array(await file.slice(0, 2_000).arrayBuffer()));
 	if (!start.ok) return start;
@@ -88,6 +86,6 @@ export async function openWork(
 		// The only thing that decrypting says: the seal does not fit.
 		return fail('damaged');
 	}
-	const content = readContent(new Uint8Array(opened));
-	return content ? ok(content) : fail('damaged');
+	const inside = await readContent(new Uint8Array(opened), header.version);
+	return inside ? ok(inside) : fail('damaged');
 }

@@ -3,7 +3,10 @@ import { dayOf } from '$lib/domain/kernel/day';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import { bodiesOfKind } from '$lib/store/bodies';
 import { bringWork, type Brought, type BroughtState } from '$lib/sync/bring-work';
-import { collectWork, type WorkContent, type WorkFileProblem } from '$lib/sync/work-file';
+import { bringPhotos, type PhotoEnds, type PhotoWatch } from '$lib/sync/bring-photos';
+import { collectWork, photoRoom, type WorkFileProblem, type WorkInside } from '$lib/sync/work-file';
+import { collectPhotos } from '$lib/sync/work-photos';
+import type { Phone } from '$lib/sync/phone';
 import type { WireFailure } from '$lib/sync/wire';
 import { place } from './place.svelte';
 import { isStillHere } from './session.svelte';
@@ -15,21 +18,31 @@ import { openWork, sealWork } from './work-seal';
 /** Fewer characters than this are guessed too soon. */
 export const shortestPassphrase = 8;
 
-/** Everything that is not settled, sealed: the file's name holds the day and nobody's name. The outbox stays as it is. */
-export async function saveWork(passphrase: string): Promise<{ file: Blob; name: string }> {
+/** A file for the downloads: how many photos are in it, and how many did not fit and stay on this phone alone. */
+export interface SavedWork {
+	file: Blob;
+	name: string;
+	photos: number;
+	photosLeft: number;
+}
+
+/** Everything that is not settled, and the photos that wait, sealed: the file's name holds the day and nobody's name. The queues stay as they are. */
+export async function saveWork(passphrase: string): Promise<SavedWork> {
 	const { db, person, now, random } = place();
 	const content = await collectWork(db, person.id, now());
-	const bytes = await sealWork(content, passphrase, random);
-	const file = new Blob([bytes], { type: 'application/octet-stream' });
-	return { file, name: `linli-${dayOf(now())}.linli` };
+	const { photos, left } = await collectPhotos(db, photoRoom(content));
+	const file = await sealWork({ content, photos }, passphrase, random);
+	const name = `linli-${dayOf(now())}.linli`;
+	return { file, name, photos: photos.length, photosLeft: left };
 }
 
 /** A file that was opened. `authorName` as far as this phone knows the person. */
 export interface OpenedWork {
-	content: WorkContent;
+	inside: WorkInside;
 	isOwn: boolean;
 	authorName: string | undefined;
 	count: number;
+	photos: number;
 }
 
 /** Opens a file; `damaged` also stands for a wrong passphrase. Nothing is changed by it. */
@@ -39,14 +52,15 @@ export async function openFile(
 ): Promise<Result<OpenedWork, WorkFileProblem>> {
 	const opened = await openWork(file, passphrase);
 	if (!opened.ok) return opened;
-	const content = opened.value;
+	const { content, photos, spoilt } = opened.value;
 	const { db, person } = place();
 	const posts = await bodiesOfKind<Appointment>(db, 'appointment');
 	return ok({
-		content,
+		inside: opened.value,
 		isOwn: content.personId === person.id,
 		authorName: posts.find((post) => post.personId === content.personId)?.name,
-		count: content.entries.length
+		count: content.entries.length,
+		photos: photos.length + spoilt
 	});
 }
 
@@ -61,33 +75,37 @@ export interface BroughtTrouble {
 		Extract<NonNullable<Brought['receipt']>, { result: 'refused' }>['refusal']['code'] | undefined;
 }
 
-/** What came of a file. */
+/** What came of a file; of its photos, too, and of those that could not be read (`spoilt`). */
 export interface BroughtWork {
 	counts: Record<BroughtState, number>;
+	photos: PhotoEnds & { spoilt: number };
 	troubles: BroughtTrouble[];
 }
 
-/** Sends what an opened file holds, as its author or for them. After a failure the same file can be brought again. */
-export async function bringFile(content: WorkContent): Promise<Result<BroughtWork, WireFailure>> {
+/** Sends what an opened file holds, as its author or for them: first the acts, then the photos. After a failure the same file can be brought again. */
+export async function bringFile(
+	inside: WorkInside,
+	watch: PhotoWatch
+): Promise<Result<BroughtWork, WireFailure>> {
 	const { db, person, now } = place();
-	const brought = await bringWork(
-		{
-			db,
-			person,
-			now,
-			fetch: async (input, init) => {
-				if (!(await isStillHere(person.id))) throw new Error('another person signed in');
-				return fetch(input, init);
-			}
-		},
-		content
-	);
+	const phone: Phone = {
+		db,
+		person,
+		now,
+		fetch: async (input, init) => {
+			if (!(await isStillHere(person.id))) throw new Error('another person signed in');
+			return fetch(input, init);
+		}
+	};
+	const brought = await bringWork(phone, inside.content);
 	if (!brought.ok) return fail(brought.error);
+	const photos = await bringPhotos(phone, inside, watch);
 	kickSync();
-	return ok(sumUp(brought.value));
+	if (!photos.ok) return fail(photos.error);
+	return ok({ ...sumUp(brought.value), photos: { ...photos.value, spoilt: inside.spoilt } });
 }
 
-function sumUp(brought: readonly Brought[]): BroughtWork {
+function sumUp(brought: readonly Brought[]): Omit<BroughtWork, 'photos'> {
 	const counts = { applied: 0, known: 0, refused: 0, held: 0, later: 0, behind: 0, here: 0 };
 	const troubles: BroughtTrouble[] = [];
 	for (const { entry, state, receipt } of brought) {

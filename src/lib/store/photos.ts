@@ -1,6 +1,6 @@
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
-import type { OutboxEntry, PersonDb, StoredRow } from './db';
+import type { OutboxEntry, PersonDb, PhotoEntry, StoredRow } from './db';
 import { bodyOf } from './bodies';
 import type { Change } from './row-writer';
 
@@ -38,7 +38,8 @@ export async function keepPhotosOf(db: PersonDb, changes: readonly Change[]): Pr
 	}
 }
 
-const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] => {
+/** Photos that an act names, by hash. */
+export const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] => {
 	const photos = (operation.args as { photos?: unknown } | null)?.photos;
 	return Array.isArray(photos)
 		? photos.map((photo: { sha256?: unknown } | null) => String(photo?.sha256))
@@ -59,7 +60,66 @@ export async function dropPhotosOf(
 	const applied = db.archive.filter(({ state }) => state === 'applied');
 	const others = [...(await db.outbox.toArray()), ...(await applied.toArray())];
 	const named = new Set(others.flatMap(namedIn));
-	await db.photos.bulkDelete(given.filter((sha256) => !named.has(sha256)));
+	for (const sha256 of given)
+		if (!named.has(sha256) && !(await isShown(db, sha256))) await db.photos.delete(sha256);
+}
+
+/** Whether a visit on this phone names the photo. Its act may have been brought out of a file and be in no archive here. */
+async function isShown(db: PersonDb, sha256: string): Promise<boolean> {
+	const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
+	for (const id of visitIds)
+		if (hashesIn(await db.rows.get(`visit:${id}`)).has(sha256)) return true;
+	return false;
+}
+
+/** Whether any act on these visits is not settled. */
+const hasOpenAct = async (db: PersonDb, visitIds: readonly string[]): Promise<boolean> => {
+	const keys = visitIds.map((id) => `visit:${id}`);
+	return (await db.outbox.where('keys').anyOf(keys).count()) > 0;
+};
+
+/** A photo out of a file of unsent work; the bytes match the hash. */
+export type BroughtPhoto = Pick<PhotoEntry, 'sha256' | 'type' | 'visitIds' | 'savedAt'> & {
+	bytes: Uint8Array<ArrayBuffer>;
+};
+
+/**
+ * Puts a photo out of a file into the queue, with the visits that name it; again changes nothing. `waits`: it lies here and
+ * is to be sent; `known`: the server has it; `refused`: the server has refused these very bytes from this phone. Throws
+ * what the disk throws, and then this photo is as it was.
+ */
+export function putBack(db: PersonDb, photo: BroughtPhoto): Promise<'waits' | 'known' | 'refused'> {
+	const { sha256, type, savedAt, bytes } = photo;
+	return db.transaction('rw', [db.photos, db.sentPhotos, db.outbox], async () => {
+		const here = await db.photos.get(sha256);
+		const visitIds = [...new Set([...(here?.visitIds ?? []), ...photo.visitIds])];
+		// Until its acts are settled, its author may need the picture here to correct them.
+		const isSent = (await db.sentPhotos.get(sha256))?.state === 'kept';
+		if (!here && isSent && !(await hasOpenAct(db, visitIds))) return 'known';
+		if (here?.state === 'refused' && isSame(here.bytes, bytes)) return 'refused';
+		if (here && here.state !== 'refused') {
+			// One that lies in a form waits from now on, and the form keeps what it knows of it.
+			const state = here.state === 'draft' ? 'waiting' : here.state;
+			await db.photos.update(sha256, { state, visitIds });
+			return state === 'confirmed' ? 'known' : 'waits';
+		}
+		await db.photos.put({
+			sha256,
+			type,
+			visitIds,
+			savedAt,
+			bytes: bytes.slice().buffer,
+			state: 'waiting',
+			tries: 0,
+			nextTryAt: 0
+		});
+		return 'waits';
+	});
+}
+
+function isSame(one: ArrayBuffer, other: Uint8Array): boolean {
+	const bytes = new Uint8Array(one);
+	return bytes.length === other.length && bytes.every((byte, i) => byte === other[i]);
 }
 
 /** Forgets what need not be kept: confirmed photos of settled visits, and those of forms that nobody finished. */
@@ -74,9 +134,7 @@ export function letPhotosGo(db: PersonDb, nowMs: number): Promise<void> {
 			});
 		for (const sha256 of done) {
 			const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
-			const keys = visitIds.map((id) => `visit:${id}`);
-			const isOpen = (await db.outbox.where('keys').anyOf(keys).count()) > 0;
-			if (!isOpen) await db.photos.delete(sha256);
+			if (!(await hasOpenAct(db, visitIds))) await db.photos.delete(sha256);
 		}
 	});
 }

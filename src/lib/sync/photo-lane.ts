@@ -1,11 +1,10 @@
-import { KnownReply } from '$lib/protocol/photo';
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
 import { letPhotosGo } from '$lib/store/photos';
 import { claimPhotos, proofOf } from './photo-claims';
-import { uploadPhoto } from './photo-upload';
+import { askKnown, uploadPhoto } from './photo-upload';
 import type { PhotoPhone } from './phone';
 import { pauseAfter } from './schedule';
-import { postJson, type WireFailure } from './wire';
+import type { WireFailure } from './wire';
 
 /**
  * The lane of the photos. Operations never wait for it, and it never waits for them: one photo at a time goes up, from
@@ -22,7 +21,12 @@ export interface LaneEnd {
 const maxDamagedTries = 3;
 
 /** Troubles of the line or the session: nothing else would get through either. */
-const stops: readonly string[] = ['unreachable', 'notSignedIn', 'busy', 'protocolNew'];
+export const lineTroubles: readonly string[] = [
+	'unreachable',
+	'notSignedIn',
+	'busy',
+	'protocolNew'
+];
 
 /** Sends what waits and is due, oldest first, and forgets what the server has confirmed. Throws only what the disk throws. */
 export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
@@ -33,7 +37,7 @@ export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 		const photo = await db.photos.get(sha256);
 		if (photo?.state !== 'waiting') continue;
 		const problem = await settle(phone, photo);
-		if (problem && stops.includes(problem)) break;
+		if (problem && lineTroubles.includes(problem)) break;
 	}
 	await letPhotosGo(db, phone.now());
 	const left = await waitingIn(db);
@@ -56,7 +60,7 @@ async function waitingIn(db: PersonDb): Promise<Waiting[]> {
 async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure['code'] | null> {
 	const { db } = phone;
 	const { sha256 } = photo;
-	const before = await askKnown(phone, sha256);
+	const before = await askKnown(phone.fetch, sha256);
 	if (before === true) return confirm(db, photo);
 	if (before !== false) return pause(phone, photo, before);
 
@@ -64,7 +68,7 @@ async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure
 		await db.photos.update(sha256, { uploadUrl });
 	});
 	if (end === 'through') {
-		const after = await askKnown(phone, sha256);
+		const after = await askKnown(phone.fetch, sha256);
 		if (after === true) return confirm(db, photo);
 		if (after !== false) return pause(phone, photo, after);
 		// All bytes went, and yet it is not there: the server stopped at the last moment. From the beginning, then.
@@ -78,16 +82,6 @@ async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure
 	return pause(phone, photo, end, {
 		isAnew: isRefused || end === 'notFound' || end === 'malformed'
 	});
-}
-
-async function askKnown(phone: PhotoPhone, sha256: string): Promise<boolean | WireFailure['code']> {
-	const answer = await postJson<KnownReply>(
-		phone.fetch,
-		'/api/photos/known',
-		{ sha256: [sha256] },
-		KnownReply
-	);
-	return answer.ok ? answer.value.known.includes(sha256) : answer.error.code;
 }
 
 /** The server has it: from here on the bytes may go, and what shows that they were here stays. */

@@ -1,8 +1,8 @@
 import { Upload, type DetailedError, type HttpRequest, type HttpResponse } from 'tus-js-client';
 import * as v from 'valibot';
-import { photoChunkBytes, photoUploadPath } from '$lib/protocol/photo';
+import { KnownReply, photoChunkBytes, photoUploadPath } from '$lib/protocol/photo';
 import { Problem } from '$lib/protocol/problem';
-import type { WireFailure } from './wire';
+import { postJson, type WireFailure } from './wire';
 
 /** Longest wait for the answer to one piece, ms. */
 const pieceTimeoutMs = 60_000;
@@ -10,10 +10,21 @@ const pieceTimeoutMs = 60_000;
 /** How an upload ended: through to its last byte (which proves nothing yet), or why not. */
 export type UploadEnd = 'through' | WireFailure['code'];
 
-/** Sends a photo's bytes by tus, from where an earlier try ended. Never throws. */
+/** Whether the server has this photo from the person who asks, or from its author, named by who carries for them; else why it did not say. */
+export async function askKnown(
+	fetcher: typeof fetch,
+	sha256: string,
+	authorId?: string
+): Promise<boolean | WireFailure['code']> {
+	const question = { sha256: [sha256], ...(authorId ? { personId: authorId } : {}) };
+	const answer = await postJson<KnownReply>(fetcher, '/api/photos/known', question, KnownReply);
+	return answer.ok ? answer.value.known.includes(sha256) : answer.error.code;
+}
+
+/** Sends a photo's bytes by tus, from where an earlier try ended; with `authorId` in that person's name. Never throws. */
 export function uploadPhoto(
 	fetcher: typeof fetch,
-	photo: { sha256: string; bytes: ArrayBuffer; uploadUrl?: string },
+	photo: { sha256: string; bytes: ArrayBuffer; uploadUrl?: string; authorId?: string },
 	/** Where to go on after a cut; called before the first byte is on its way. */
 	onAddress: (uploadUrl: string) => Promise<void>
 ): Promise<UploadEnd> {
@@ -25,7 +36,10 @@ export function uploadPhoto(
 			...(photo.uploadUrl ? { uploadUrl: photo.uploadUrl } : {}),
 			uploadSize: photo.bytes.byteLength,
 			chunkSize: photoChunkBytes,
-			metadata: { sha256: photo.sha256 },
+			metadata: {
+				sha256: photo.sha256,
+				...(photo.authorId ? { personId: photo.authorId } : {})
+			},
 			// The lane has its own patience, and its own memory of where to go on.
 			retryDelays: null,
 			storeFingerprintForResuming: false,

@@ -4,7 +4,9 @@ import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import { Operation, Receipt } from '$lib/protocol/envelope';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
+import type { BroughtPhoto } from '$lib/store/photos';
 import { readOutbox } from './outgoing';
+import { factsOf, joinParts, readPhotos, splitParts, WorkPhotoFacts } from './work-photos';
 
 /**
  * Unsent work as a file: the shape of it, without any cryptography. A file is the mark, the length of the header (two
@@ -12,8 +14,8 @@ import { readOutbox } from './outgoing';
  * file cannot unfold into a large one, and the header tells neither who nor what.
  */
 
-/** The newest form of a file that this code writes and reads. */
-export const workFileVersion = 1;
+/** The newest form of a file, which this code writes. It also reads the first, which had no photos. */
+export const workFileVersion = 2;
 /** Larger files are not even read, bytes. */
 export const maxWorkFileBytes = 32_000_000;
 
@@ -34,7 +36,7 @@ const Derivation = v.object({
 export type Derivation = v.InferOutput<typeof Derivation>;
 
 const Header = v.object({
-	version: v.literal(workFileVersion),
+	version: v.pipe(count, v.minValue(1), v.maxValue(workFileVersion)),
 	count,
 	key: Derivation,
 	nonce: hex(12)
@@ -60,7 +62,7 @@ const Entry = v.object({
 	)
 });
 
-/** What is sealed: whose work it is, from which device and epoch of the server, and every unsettled operation in order. */
+/** The words of what is sealed: whose work it is, from which device and epoch of the server, and every unsettled operation in order. */
 const WorkContent = v.object({
 	personId: Id,
 	deviceId: Id,
@@ -69,6 +71,15 @@ const WorkContent = v.object({
 	entries: v.array(Entry)
 });
 export type WorkContent = v.InferOutput<typeof WorkContent>;
+
+const WithPhotos = v.object({ ...WorkContent.entries, photos: WorkPhotoFacts });
+
+/** What is sealed, as a whole: words and photos. `spoilt`: photos whose bytes are not what they were. */
+export interface WorkInside {
+	content: WorkContent;
+	photos: BroughtPhoto[];
+	spoilt: number;
+}
 
 /** Why a file cannot be read. `damaged` cannot be told from a wrong passphrase once the header is whole. */
 export type WorkFileProblem = 'notOurs' | 'tooLarge' | 'newer' | 'damaged';
@@ -107,14 +118,33 @@ export function readParts(file: Uint8Array<ArrayBuffer>): Result<WorkFileParts, 
 	return ok({ header: header.output, bound, sealed: file.subarray(from + length) });
 }
 
-/** The content as bytes. */
-export const writeContent = (content: WorkContent): Uint8Array<ArrayBuffer> =>
-	new TextEncoder().encode(JSON.stringify(content));
+const toBytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
-/** The content from bytes; undefined for bytes that are no such content. */
-export function readContent(bytes: Uint8Array<ArrayBuffer>): WorkContent | undefined {
-	const parsed = v.safeParse(WorkContent, readJson(bytes));
-	return parsed.success ? parsed.output : undefined;
+/** How many bytes of photos fit into a file beside these words; what is known of the photos and the seal take their part. */
+export const photoRoom = (content: WorkContent): number =>
+	Math.max(0, maxWorkFileBytes - toBytes(content).length - 500_000);
+
+/** Words and photos as bytes. */
+export const writeContent = (
+	content: WorkContent,
+	photos: readonly BroughtPhoto[]
+): Uint8Array<ArrayBuffer> => joinParts(toBytes({ ...content, photos: factsOf(photos) }), photos);
+
+/** Words and photos from bytes of that version; undefined for bytes that are no such content. */
+export async function readContent(
+	bytes: Uint8Array<ArrayBuffer>,
+	version: number
+): Promise<WorkInside | undefined> {
+	if (version === 1) {
+		const old = v.safeParse(WorkContent, readJson(bytes));
+		return old.success ? { content: old.output, photos: [], spoilt: 0 } : undefined;
+	}
+	const parts = splitParts(bytes);
+	const parsed = parts && v.safeParse(WithPhotos, readJson(parts.words));
+	if (!parsed?.success) return undefined;
+	const { photos: facts, ...content } = parsed.output;
+	const read = await readPhotos(facts, parts!.rest);
+	return read && { content, ...read };
 }
 
 function readJson(bytes: Uint8Array): unknown {

@@ -1,19 +1,33 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/work';
 
+const plural = (count: number, one: string, more: string): string =>
+	`${count} ${count === 1 ? one : more}`;
+
+const amount = (count: number, photos: number): string =>
+	[
+		count > 0 ? plural(count, 'entry that is not settled', 'entries that are not settled') : '',
+		photos > 0 ? plural(photos, 'photo', 'photos') : ''
+	]
+		.filter(Boolean)
+		.join(' and ');
+
 /** See the Chinese room. */
 export default {
 	title: 'Work not sent',
-	text: 'When the phone cannot connect, is breaking, or you change phones: save what was not sent as a file and bring it back on another phone after signing in, or hand it with its passphrase to the office.',
+	text: 'When the phone cannot connect, is breaking, or you change phones: save the entries and photos not sent as a file and bring it back on another phone after signing in, or hand it with its passphrase to the office.',
 	save: 'Save unsent work as a file',
 	nothing: 'Everything was sent; there is nothing to save.',
 	bring: 'Bring work back from a file',
 	insecure:
 		'This address is not encrypted (no https), so the browser does not allow it. Please open the address that your office gave you.',
-	saveText: (count: number) =>
-		`${count} ${count === 1 ? 'entry' : 'entries'} that are not settled go into the file. Nothing leaves this phone; it still sends them later, and nothing is counted twice.`,
-	photosStay: (count: number) =>
-		`Photos are not in the file: ${count} ${count === 1 ? 'photo that has' : 'photos that have'} not been sent stay on this phone alone and go up by themselves when it is connected. Let them finish before the phone is replaced or repaired.`,
+	saveText: (count: number, photos: number) =>
+		`Into the file: ${amount(count, photos)}. Nothing leaves this phone; it still sends everything later, and nothing is counted twice.`,
+	photosTooMany:
+		'There are more photos than one file can hold. The oldest go in first; afterwards you are told how many did not fit.',
+	photosSaved: (count: number) => `${plural(count, 'photo is', 'photos are')} in the file.`,
+	photosLeft: (count: number) =>
+		`${plural(count, 'photo', 'photos')} did not fit and stay on this phone alone. They go up by themselves when it is connected; until then do not replace the phone or clear its data.`,
 	passphrase: 'A passphrase for the file',
 	passphraseHint:
 		'At least 8 characters, easy to remember and hard to guess. Without it nobody can read a lost file. Nobody can recover it for you.',
@@ -30,14 +44,20 @@ export default {
 	filePassphrase: 'Passphrase of the file',
 	open: 'Open',
 	opening: 'Opening…',
-	found: (count: number) => `The file holds ${count} ${count === 1 ? 'entry' : 'entries'}.`,
+	found: (count: number, photos: number) =>
+		`The file holds ${[count > 0 ? plural(count, 'entry', 'entries') : '', photos > 0 ? plural(photos, 'photo', 'photos') : ''].filter(Boolean).join(' and ')}.`,
+	empty: 'The file is empty.',
 	forOther: (name: string) =>
 		`This is the work of ${name}. It still counts as theirs; the server notes that you brought it.`,
+	photosForOther: (name: string) => `These are photos by ${name}. They still count as theirs.`,
 	somebody: 'somebody else',
 	notYours:
 		'Somebody else saved this file. They can bring it back after signing in, or hand it to the office.',
 	bringNow: 'Send',
 	bringing: 'Sending…',
+	bringingPhoto: (nth: number, all: number) => `Photo ${nth} of ${all}…`,
+	stop: 'Stop here',
+	stopping: 'Stopping after this photo…',
 	done: {
 		applied: (count: number) => `${count} sent`,
 		known: (count: number) => `${count} had arrived before; nothing was doubled`,
@@ -48,6 +68,23 @@ export default {
 			`${count} cannot be taken by the server yet; keep the file and bring it again in a few days`,
 		behind: (count: number) =>
 			`${count} wait until the one before is corrected; bring the file again then`
+	},
+	photos: {
+		sent: (count: number) => `${plural(count, 'photo', 'photos')} sent`,
+		waits: (count: number) =>
+			`${plural(count, 'photo is', 'photos are')} on this phone, which sends them itself`,
+		known: (count: number) =>
+			`${plural(count, 'photo', 'photos')} had arrived before; nothing was doubled`,
+		givenUp: (count: number) =>
+			`${plural(count, 'photo', 'photos')} of entries that you gave up were not brought back`,
+		refused: (count: number) =>
+			`${plural(count, 'photo was', 'photos were')} not taken by the server`,
+		full: (count: number) =>
+			`${plural(count, 'photo was', 'photos were')} not brought back: this phone is full. Keep the file, make room and bring it again`,
+		left: (count: number) =>
+			`${plural(count, 'photo has', 'photos have')} not arrived yet. Keep the file and bring it again later`,
+		spoilt: (count: number) =>
+			`${plural(count, 'photo is', 'photos are')} damaged and cannot be read`
 	},
 	refusedHere: 'What was not accepted is under “Needs attention”, where you can correct it.',
 	refusedThere:
