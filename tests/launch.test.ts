@@ -13,6 +13,9 @@ import { filesNeeded, nodesOf } from '../src/launch/size.mjs';
 const script = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url));
 let folder: string;
 
+const tls = (name: string) => fileURLToPath(new URL(`fixtures/tls/${name}`, import.meta.url));
+const secured = (cert: string, key: string) => ['--tls-cert', tls(cert), '--tls-key', tls(key)];
+
 beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), 'linli-launch-'));
 });
@@ -43,7 +46,16 @@ describe('npm start', () => {
 		['an empty data folder name', ['--data='], {}, '--data'],
 		['a demonstration for everyone', ['--demo', '--host', '0.0.0.0'], {}, '0.0.0.0'],
 		['the same by environment', [], { LINLI_DEMO: '1', HOST: '::' }, '::'],
-		['a demonstration that npm kept to itself', [], { npm_config_demo: 'true' }, '-- --demo']
+		['a demonstration that npm kept to itself', [], { npm_config_demo: 'true' }, '-- --demo'],
+		['plain http for other devices', ['--host', '192.0.2.1'], {}, '--tls-cert'],
+		['the same by environment', [], { HOST: '0.0.0.0', ORIGIN: 'http://office' }, 'ORIGIN=https'],
+		['a certificate without its key', ['--tls-cert', tls('server.crt')], {}, '--tls-key'],
+		['a key without its certificate', [], { LINLI_TLS_KEY: tls('server.key') }, '--tls-cert'],
+		['a certificate that is not there', secured('none.crt', 'server.key'), {}, 'none.crt'],
+		['a certificate that is none', secured('server.key', 'server.key'), {}, '--tls-cert'],
+		['a key that is none', secured('server.crt', 'server.crt'), {}, '--tls-key'],
+		['a key of another certificate', secured('server.crt', 'renewed.key'), {}, 'renewed.key'],
+		['a certificate that has run out', secured('expired.crt', 'server.key'), {}, '2020']
 	])('refuses %s in one line', (_, args, env, named) => {
 		const { status, stderr, stdout } = start(args, env);
 		expect(status).toBe(2);
@@ -80,7 +92,7 @@ describe('npm start', () => {
 	test('--help explains every option and starts nothing', () => {
 		const { status, stdout } = start(['--help']);
 		expect(status).toBe(0);
-		for (const option of ['--port', '--host', '--data', '--demo', 'DATABASE_URL'])
+		for (const option of ['--port', '--host', '--data', '--demo', '--tls-cert', 'DATABASE_URL'])
 			expect(stdout).toContain(option);
 	});
 });
@@ -98,10 +110,17 @@ describe('options', () => {
 	});
 
 	test('an option wins over the environment', () => {
-		const env = { PORT: '4000', HOST: '0.0.0.0', LINLI_DATA: folder };
+		const env = { PORT: '4000', HOST: '0.0.0.0', LINLI_DATA: folder, ORIGIN: 'https://office' };
 		expect(readOptions([], env)).toMatchObject({ port: 4000, host: '0.0.0.0', data: folder });
 		const given = readOptions(['--port', '5000', '--host=127.0.0.2'], env);
 		expect(given).toMatchObject({ port: 5000, host: '127.0.0.2' });
+	});
+
+	test('other devices are let in with a certificate, or by a proxy that has one', () => {
+		const host = ['--host', '0.0.0.0'];
+		const own = readOptions([...host, ...secured('server.crt', 'server.key')], {});
+		expect(own.tls).toEqual({ cert: tls('server.crt'), key: tls('server.key') });
+		expect(readOptions(host, { ORIGIN: 'https://office' }).tls).toBeUndefined();
 	});
 
 	test('reading options touches no disk', () => {

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import util from 'node:util';
 import { root } from './run.mjs';
 import { Trouble } from './say.mjs';
+import { isLoopback } from './tls-files.mjs';
 
 /** What `npm start -- --help` prints. */
 export const help = `邻里 Linli
@@ -14,18 +15,21 @@ npm start [-- 选项 options]
   --host H     监听地址，默认 127.0.0.1，只有本机可以打开。  Address to listen on. (HOST)
   --data DIR   数据文件夹，默认 ./data；演示时是 ./data-demo。  Folder for the data. (LINLI_DATA)
   --demo       用演示社区的数据，只在本机。  The demonstration community, on this machine only. (LINLI_DEMO=1)
+  --tls-cert F --tls-key F
+               证书（含中间证书）和私钥，PEM 格式；其他设备要用就必须有。  Certificate with its chain, and key, in PEM;
+               needed for other devices. (LINLI_TLS_CERT, LINLI_TLS_KEY)
   --help       显示这些说明。  These lines.
 
 环境变量 Environment: DATABASE_URL (PostgreSQL), ORIGIN (https://…，反向代理之后 behind a proxy)
 `;
-
-const isLoopback = (host) => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 
 const startOptions = {
 	port: { type: 'string' },
 	host: { type: 'string' },
 	data: { type: 'string' },
 	demo: { type: 'boolean' },
+	'tls-cert': { type: 'string' },
+	'tls-key': { type: 'string' },
 	help: { type: 'boolean', short: 'h' }
 };
 
@@ -54,9 +58,34 @@ function portOf(text) {
 	return port;
 }
 
+/** The files of the certificate and its key; undefined without either. */
+function tlsOf(given, env) {
+	const cert = given['tls-cert'] ?? env.LINLI_TLS_CERT;
+	const key = given['tls-key'] ?? env.LINLI_TLS_KEY;
+	if (!cert && !key) return undefined;
+	if (!cert || !key)
+		throw new Trouble(
+			`${cert ? '--tls-cert' : '--tls-key'} 还缺 ${cert ? '--tls-key' : '--tls-cert'}。`,
+			`${cert ? '--tls-cert' : '--tls-key'} needs ${cert ? '--tls-key' : '--tls-cert'} beside it.`
+		);
+	return { cert: resolve(cert), key: resolve(key) };
+}
+
 /**
- * What was asked for, by options first and environment second: `{port, host, data, demo}`, or `{help: true}`.
- * Throws a `Trouble` for everything that cannot be meant.
+ * Browsers keep pages and records for days without signal only from a secure origin, and passwords would cross the
+ * network in clear.
+ */
+function checkIsSecure(host, tls, env) {
+	if (isLoopback(host) || tls || env.ORIGIN?.startsWith('https:')) return;
+	throw new Trouble(
+		`别的设备要通过 https 才能离线使用、密码才不外泄：在地址 ${host} 上请加 --tls-cert 和 --tls-key；已有反向代理时请设 ORIGIN=https://…。`,
+		`Other devices need https to work offline and to keep passwords to themselves: on address ${host} add --tls-cert and --tls-key, or set ORIGIN=https://… behind a proxy that has it.`
+	);
+}
+
+/**
+ * What was asked for, by options first and environment second: `{port, host, data, demo, loopback, tls}`, or
+ * `{help: true}`. Throws a `Trouble` for everything that cannot be meant. Reads no file.
  */
 export function readOptions(args, env) {
 	const given = parseOptions(args, startOptions).values;
@@ -77,8 +106,10 @@ export function readOptions(args, env) {
 			`演示不设密码，只能在本机打开，不能用地址 ${host}。`,
 			`A demonstration has no passwords and listens on loopback only, not on ${host}.`
 		);
+	const tls = tlsOf(given, env);
+	checkIsSecure(host, tls, env);
 	const port = portOf(given.port ?? (env.PORT || '3000'));
-	return { port, host, data: resolve(data), demo, loopback: isLoopback(host) };
+	return { port, host, data: resolve(data), demo, loopback: isLoopback(host), tls };
 }
 
 /** `mkdir -p`, step by step: Node's own `recursive` never returns where the system answers ENOENT, as /proc does. */

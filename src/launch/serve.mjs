@@ -1,8 +1,13 @@
 // Serves the build. adapter-node's own `build/index.js` takes every plain request for an https one unless it is given
 // one fixed ORIGIN, and then only that one address would work. Here the address is the one the browser asked for.
+import { watchFile } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { readTls } from './tls-files.mjs';
 
 const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
+const { LINLI_TLS_CERT: cert = '', LINLI_TLS_KEY: key = '' } = process.env;
+const tls = cert && key ? { cert, key } : undefined;
 const protocolHeader = 'x-linli-protocol';
 const isPlain = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
 if (isPlain) process.env.PROTOCOL_HEADER = protocolHeader;
@@ -22,18 +27,41 @@ const headers = new Map([
 	['cross-origin-resource-policy', 'same-origin']
 ]);
 
-const server = createServer((request, response) => {
+// Whoever came here over https once never asks over http again. Behind a proxy that is the proxy's to say as well.
+if (tls || process.env.ORIGIN?.startsWith('https:'))
+	headers.set('strict-transport-security', 'max-age=31536000');
+
+const server = tls ? createTlsServer(readTls(tls), answer) : createServer(answer);
+
+function answer(request, response) {
 	response.setHeaders(headers);
 	// A file that an update has taken away is missing to whoever asks for it, and not the end of this server.
 	response.on('pipe', (file) => file.once('error', () => response.destroy()));
 	// Or a browser would keep its connection, and this process, for the next request.
 	if (isStopping) response.setHeader('connection', 'close');
-	if (isPlain) request.headers[protocolHeader] = 'http'; // whatever the client claims
+	if (isPlain) request.headers[protocolHeader] = tls ? 'https' : 'http'; // whatever the client claims
 	handler(request, response, () => {
 		response.statusCode = 404;
 		response.end();
 	});
-});
+}
+
+/** How often to look whether the certificate was renewed, ms; what runs out is renewed weeks before. */
+const renewalMs = 60_000;
+
+/** Takes a renewed certificate on. Until both files fit each other the old one stays. */
+function renew() {
+	try {
+		server.setSecureContext(readTls(tls));
+		log('certificate renewed');
+	} catch (error) {
+		log('certificate not renewed', { reason: error.message });
+	}
+}
+if (tls) {
+	for (const file of Object.values(tls)) watchFile(file, { interval: renewalMs }, renew).unref();
+	process.on('SIGHUP', renew);
+}
 
 let isStopping = false;
 

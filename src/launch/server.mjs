@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, renameSync, statSync } from 'node:fs';
 import { request } from 'node:http';
+import { request as requestTls } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,21 +22,23 @@ const doorOf = (host) => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::
 const inUrl = (host) => (host.includes(':') ? `[${host}]` : host);
 
 /** Addresses under which people find the server, the one to show first in front. */
-export function addressesOf({ host, port }, env) {
+export function addressesOf({ host, port, tls }, env) {
 	if (env.ORIGIN) return [env.ORIGIN.replace(/\/$/, '')];
-	const own = [`http://${inUrl(doorOf(host))}:${port}`];
+	const scheme = tls ? 'https' : 'http';
+	const own = [`${scheme}://${inUrl(doorOf(host))}:${port}`];
 	if (host !== '0.0.0.0' && host !== '::') return own;
 	const others = Object.values(networkInterfaces())
 		.flat()
 		.filter((one) => one && !one.internal && one.family === 'IPv4');
-	return [...own, ...others.map((one) => `http://${one.address}:${port}`)];
+	return [...own, ...others.map((one) => `${scheme}://${one.address}:${port}`)];
 }
 
 /** Whether the server says it is ready; every kind of no is `false`. */
-function isReady({ host, port }) {
+function isReady({ host, port, tls }) {
 	return new Promise((done) => {
-		const asked = request(
-			{ host: doorOf(host), port, path: '/healthz', timeout: 2_000 },
+		// The certificate names the address that people use, and this is our own process on this very machine.
+		const asked = (tls ? requestTls : request)(
+			{ host: doorOf(host), port, path: '/healthz', timeout: 2_000, rejectUnauthorized: false },
 			(response) => {
 				response.resume();
 				done(response.statusCode === 200);
@@ -65,6 +68,8 @@ export function startServer(options) {
 			PORT: String(options.port),
 			LINLI_DATA: options.data,
 			LINLI_DEMO: options.demo ? '1' : '',
+			LINLI_TLS_CERT: options.tls?.cert ?? '',
+			LINLI_TLS_KEY: options.tls?.key ?? '',
 			...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {})
 		},
 		// The channel tells the server when this process is gone, however it went.
@@ -95,7 +100,8 @@ export function startServer(options) {
 	const ready = (async () => {
 		while (!isOver) {
 			// Whoever answers before would be another server on the same port.
-			if (port > 0 && (await isReady({ host: options.host, port }))) return !isOver;
+			if (port > 0 && (await isReady({ host: options.host, port, tls: options.tls })))
+				return !isOver;
 			await new Promise((done) => setTimeout(done, 50));
 		}
 		return false;

@@ -4,6 +4,7 @@ import { ensureInstalled } from './install.mjs';
 import { checkPort, help, prepareFolder, readOptions } from './options.mjs';
 import { main, say, Trouble } from './say.mjs';
 import { addressesOf, startServer } from './server.mjs';
+import { readTls } from './tls-files.mjs';
 
 function greet(options, token) {
 	const [address, ...others] = addressesOf(options, process.env);
@@ -20,11 +21,6 @@ function greet(options, token) {
 			`首次设置（链接只能用一次）：${address}/setup#t=${token}`,
 			'Set it up with this one-time link.'
 		);
-	if (!options.loopback && !process.env.ORIGIN?.startsWith('https:'))
-		say(
-			'别的设备要离线使用，须通过 https 打开（浏览器的规定）。',
-			'Other devices work offline only over https; browsers insist.'
-		);
 	say(`数据：${options.data}`, 'Data');
 	say('按 Ctrl-C 停止。', 'Ctrl-C stops it.');
 }
@@ -35,6 +31,7 @@ await main(async () => {
 		process.stdout.write(help);
 		return;
 	}
+	if (options.tls) readTls(options.tls);
 	prepareFolder(options.data);
 	await checkPort(options.port, options.host);
 	await ensureInstalled();
