@@ -26,7 +26,7 @@ export function pickBatch(
 	entries: readonly OutboxEntry[],
 	after: number,
 	most = maxPushOperations,
-	/** Records that the server has never confirmed (see `Outgoing`). */
+	/** Records that only what waits would make (see `Outgoing`). */
 	unborn: ReadonlySet<string> = new Set()
 ): OutboxEntry[] {
 	const blocked = new Set<string>();
@@ -70,7 +70,10 @@ export const readOutbox = (db: PersonDb): Promise<OutboxEntry[]> =>
 export interface Outgoing {
 	entries: OutboxEntry[];
 	epoch: string | undefined;
-	/** Records that the server has never confirmed; only asked for while it is too old for something. */
+	/**
+	 * Records that stand here only by what was done here; only asked for while the server is too old for something. What a
+	 * restored server has forgotten and nobody has brought back does not stand here: nothing that waits would make it.
+	 */
 	unborn: ReadonlySet<string>;
 }
 
@@ -79,12 +82,15 @@ export interface Outgoing {
  * then operations of the old epoch would go out under the new one, ahead of earlier ones that went back into the queue.
  */
 export function readOutgoing(db: PersonDb): Promise<Outgoing> {
-	return db.transaction('r', [db.outbox, db.base, db.meta], async () => {
+	return db.transaction('r', [db.outbox, db.base, db.meta, ...db.rows.tables], async () => {
 		const entries = await readOutbox(db);
 		const epoch = await getMeta(db, 'epoch');
 		const isAsked = entries.some(({ receipt }) => isNotYet(receipt));
-		const unborn = isAsked ? await db.base.filter(({ row }) => row === null).primaryKeys() : [];
-		return { entries, epoch, unborn: new Set(unborn) };
+		const unconfirmed = isAsked
+			? await db.base.filter(({ row }) => row === null).primaryKeys()
+			: [];
+		const rows = await db.rows.bulkGet(unconfirmed);
+		return { entries, epoch, unborn: new Set(unconfirmed.filter((_, i) => rows[i])) };
 	});
 }
 
