@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 
@@ -29,5 +30,13 @@ export function lengthenLog(dataFolder: string, lines: number): number {
 		return count!.n;
 	} finally {
 		db.close();
+		flush(join(dataFolder, 'linli.db'));
 	}
+}
+
+/** Else the system writes the new gigabyte while somebody else's saves, which wait for the same disk, are measured. */
+function flush(path: string): void {
+	const file = openSync(path, 'r+');
+	fsyncSync(file);
+	closeSync(file);
 }

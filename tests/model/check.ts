@@ -1,22 +1,16 @@
-import type { Household } from '$lib/domain/household/schema';
 import { idOf } from '$lib/domain/test-world';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { ArchiveEntry, BaseRow, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
 import type { Shelf } from '$lib/domain/tile';
 import type { Book } from './book';
+import { checkBoard, must, same } from './check-board';
 import { plainOf, unitOf, type Unit } from './ground';
-import { happen, plainTile, type PlainAct, type PlainVisit } from './plain';
+import { happen, type PlainAct, type PlainVisit } from './plain';
 import type { ModelPhone } from './phone';
 import { actOf, type PlainServer } from './server';
 
 /** Holds what lies on the disk against the book and the server's memory. Every breach is a sentence. */
-
-function must(isSo: boolean, breach: string): asserts isSo {
-	if (!isSo) throw new Error(breach);
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Everything on the disk that a promise speaks of. */
 interface Disk {
@@ -63,7 +57,7 @@ export async function checkPhone(
 	checkWork(disk, book, server, isInOrder);
 	checkConfirmed(disk, book, server, phone.actor.personId);
 	checkHopes(disk, phone.actor.personId);
-	checkBoard(disk);
+	checkBoard([...disk.rows.values()], disk.shelves);
 	await checkDrafts(phone, book);
 	must(!book.isWiped || !disk.isComplete, 'a first download is said to be whole and never came');
 }
@@ -161,31 +155,6 @@ const brief = (visit: PlainVisit | undefined): string =>
 	visit
 		? `${visit.said.map((said) => said.result).join('>')}${visit.isWithdrawn ? ' (withdrawn)' : ''}`
 		: 'nothing';
-
-/** Every door's tile says what its visits on this disk say, and no door has two. */
-function checkBoard(disk: Disk): void {
-	const visits = [...disk.rows.values()].flatMap((row) =>
-		row.kind === 'visit' && row.body ? [plainOf(row.body as Visit)] : []
-	);
-	const doors = [...disk.rows.values()].flatMap((row) =>
-		row.kind === 'household' && row.body ? [row.body as Household] : []
-	);
-	const tiles = disk.shelves.flatMap((shelf) => Object.values(shelf.tiles));
-	must(tiles.length === doors.length, `${tiles.length} tiles for ${doors.length} doors`);
-	for (const { id, unitId, door } of doors) {
-		const tile = disk.shelves.find((shelf) => shelf.unitId === unitId)?.tiles[id];
-		const wanted = plainTile(visits.filter((visit) => visit.householdId === id));
-		const shown = tile && {
-			last: tile.last?.result ?? null,
-			at: tile.last?.at ?? null,
-			knocks: tile.knocks
-		};
-		must(
-			same(shown, wanted),
-			`door ${door} shows ${JSON.stringify(shown)}, its visits say ${JSON.stringify(wanted)}`
-		);
-	}
-}
 
 async function checkDrafts(phone: ModelPhone, book: Book): Promise<void> {
 	const { unsureDraft } = book;

@@ -26,24 +26,70 @@ export interface Shelf {
 	tiles: Record<string, Tile>;
 }
 
-/** The tile of a household from its visits (all of them, in any order). */
-export function tileOf(household: Household, visits: readonly Visit[]): Tile {
+/** What a tile says of a household's visits. */
+export type Past = Pick<Tile, 'last' | 'knocks'>;
+
+/** What a household's visits come to (all of them, in any order). */
+function pastOf(visits: readonly Visit[]): Past {
 	const last = lastVisitOf(visits);
 	const since = last?.metAt ?? 0;
 	return {
-		householdId: household.id,
-		door: household.door,
-		head: headOf(household).name,
-		people: household.residents.length,
-		needsCare: household.needsCare,
 		last,
 		knocks: visits.filter(
 			(visit) =>
 				visit.withdrawnAt === null && visit.first.at > since && findingOf(visit).result === 'nobody'
-		).length,
-		due: dueOf(household, last)
+		).length
 	};
 }
+
+/**
+ * What the visits come to with one more that was not among them; null when only looking at all of them can tell, because
+ * it is not later than the last one.
+ */
+export function pastWith(past: Past, visit: Visit): Past | null {
+	if (visit.withdrawnAt !== null) return past;
+	const { at } = visit.first;
+	if (past.last && at <= past.last.at) return null;
+	const { result } = findingOf(visit);
+	const isMet = result !== 'nobody';
+	const metAt = isMet ? at : (past.last?.metAt ?? null);
+	const isKnock = !isMet && at > (metAt ?? 0);
+	return {
+		last: { visitId: visit.id, at, result, metAt },
+		knocks: isMet ? 0 : past.knocks + (isKnock ? 1 : 0)
+	};
+}
+
+/** Whether two states of one visit come to the same on a tile: a review or new words change nothing there. */
+export const isSameOnTile = (before: Visit, after: Visit): boolean =>
+	before.householdId === after.householdId &&
+	before.first.at === after.first.at &&
+	(before.withdrawnAt === null) === (after.withdrawnAt === null) &&
+	findingOf(before).result === findingOf(after).result;
+
+/** The tile of a household with what its visits come to. */
+export const tileFrom = (household: Household, { last, knocks }: Past): Tile => ({
+	householdId: household.id,
+	door: household.door,
+	head: headOf(household).name,
+	people: household.residents.length,
+	needsCare: household.needsCare,
+	last,
+	knocks,
+	due: dueOf(household, last)
+});
+
+/** The tile of a household from its visits (all of them, in any order). */
+export const tileOf = (household: Household, visits: readonly Visit[]): Tile =>
+	tileFrom(household, pastOf(visits));
+
+/** A tile of which only the visits are others. */
+export const tileWithPast = (tile: Tile, { last, knocks }: Past): Tile => ({
+	...tile,
+	last,
+	knocks,
+	due: dueOf(tile, last)
+});
 
 /** The doors of a unit by floor, top floor first, as a building stands; floors without doors are left out. */
 export function floorsOf(unit: Pick<Area, 'doors'>): { floor: number; doors: Door[] }[] {

@@ -184,3 +184,31 @@ test('whatever is written, every way of reading answers as a plain map of rows w
 		{ numRuns: 60 }
 	);
 });
+
+test.each([
+	['few keys', 3, 0],
+	['many keys next to each other', 40, 0],
+	['many keys with far more between them', 12, 400]
+])(
+	'%s are read in their order, whether rows lie loose, packed or nowhere',
+	async (_, many, between) => {
+		const db = open();
+		const name = (i: number) => `${i}`.padStart(4, '0');
+		const all = Array.from({ length: many + between }, (_, i) =>
+			row('visit', name(i), `U${i % 3}:visit`)
+		);
+		await arrive(db, all);
+		const changed = all.filter((_, i) => i % 4 === 1).map((one) => ({ ...one, rev: 2 }));
+		await writeRows(
+			db,
+			changed.map((after) => ({ before: all.find(({ key }) => key === after.key), after }))
+		);
+		const step = Math.floor(all.length / many);
+		const asked = all.filter((_, i) => i % step === 0).map(({ key }) => key);
+		const strange = ['visit:0000a', 'visit:zzz', 'area:none', 'household:none'];
+		const keys = [...asked.reverse(), ...strange];
+		const newest = new Map([...all, ...changed].map((one) => [one.key, one]));
+		expect(await db.rows.bulkGet(keys)).toEqual(keys.map((key) => newest.get(key)));
+		expect(await db.rows.bulkGet([])).toEqual([]);
+	}
+);

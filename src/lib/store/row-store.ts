@@ -53,11 +53,27 @@ export class RowStore {
 
 	/** The rows under these keys, in their order. */
 	async bulkGet(keys: readonly string[]): Promise<(StoredRow | undefined)[]> {
-		const found = await this.loose.bulkGet([...keys]);
-		const missing = keys.filter((_, i) => !found[i]);
-		if (missing.length === 0) return found;
-		const packed = new Map((await this.packsOf(missing)).flatMap(rowsIn).map((r) => [r.key, r]));
-		return found.map((row, i) => row ?? packed.get(keys[i]!));
+		const asked = await this.maybeLoose(keys);
+		const rows = asked.length > 0 ? await this.loose.bulkGet(asked) : [];
+		const found = new Map(asked.map((key, i) => [key, rows[i]]));
+		const missing = keys.filter((key) => !found.get(key));
+		if (missing.length > 0)
+			for (const row of (await this.packsOf(missing)).flatMap(rowsIn))
+				if (!found.get(row.key)) found.set(row.key, row);
+		return keys.map((key) => found.get(key));
+	}
+
+	/** Those of the keys under which something may lie by itself. */
+	private async maybeLoose(keys: readonly string[]): Promise<string[]> {
+		const groups = await Promise.all(
+			byKind(keys).map(async (group) => {
+				const near = await between(this.loose, 'key', group);
+				if (!near) return group;
+				const here = new Set(near);
+				return group.filter((key) => here.has(key));
+			})
+		);
+		return groups.flat();
 	}
 
 	/** The rows of one home, gone ones too. */
@@ -129,9 +145,50 @@ export class RowStore {
 	async packsOf(keys: readonly string[]): Promise<Pack[]> {
 		const asked = keys.filter((key) => numerous.has(kindIn(key)));
 		const found = await Promise.all(
-			asked.map((key) => this.packs.where('keys').equals(key).primaryKeys())
+			byKind(asked).map(async (group) => {
+				const near = await between(this.packs, 'keys', group);
+				if (near) return near;
+				const each = group.map((key) => this.packs.where('keys').equals(key).primaryKeys());
+				return (await Promise.all(each)).flat();
+			})
 		);
 		const ids = [...new Set(found.flat())];
-		return ids.length > 0 ? ((await this.packs.bulkGet(ids)) as Pack[]) : [];
+		if (ids.length === 0) return [];
+		const wanted = new Set(asked);
+		const packs = (await this.packs.bulkGet(ids)) as Pack[];
+		return packs.filter((pack) => pack.keys.some((key) => wanted.has(key)));
 	}
+}
+
+/** Up to so many keys of one kind are asked for one by one. */
+const keyByKey = 8;
+/** So many times more keys may lie between those that are asked for than there are of these. */
+const farMore = 20;
+
+/** The keys in sorted groups of one kind. */
+function byKind(keys: readonly string[]): string[][] {
+	const groups = new Map<string, string[]>();
+	for (const key of keys) {
+		const group = groups.get(kindIn(key));
+		if (group) group.push(key);
+		else groups.set(kindIn(key), [key]);
+	}
+	return [...groups.values()].map((group) => group.sort());
+}
+
+/**
+ * Primary keys of all that an index has from the first to the last of these sorted keys. What came from the server on
+ * one day has keys next to each other, and what is new has keys that nothing lies between: one answer instead of
+ * hundreds. Null when there are so few keys, or so much between them, that asking for each costs less.
+ */
+async function between<T>(
+	table: Table<T, string>,
+	index: string,
+	sorted: readonly string[]
+): Promise<string[] | null> {
+	if (sorted.length <= keyByKey) return null;
+	const range = () => table.where(index).between(sorted[0]!, sorted.at(-1)!, true, true);
+	const count = await range().count();
+	if (count === 0) return [];
+	return count <= sorted.length * farMore ? range().primaryKeys() : null;
 }

@@ -9,6 +9,7 @@ import { digestOfRow } from '$lib/store/rows';
 import type { Row } from '$lib/protocol/envelope';
 import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
 import type { World } from './acts';
+import { checkBoard } from '../../model/check-board';
 import { checkBorn, checkNumbers } from './check-ages';
 import { fail, freeToGo } from './free';
 import { isWithin, noteScopes, scopeOf } from './scope';
@@ -161,7 +162,9 @@ async function checkSame(
 			.map((row) => [`${row.kind}:${row.id}`, row])
 	);
 	const bases = new Map((await phone.db.base.toArray()).map(({ key, row }) => [key, row]));
-	for (const row of await phone.db.rows.all()) {
+	const here = await phone.db.rows.all();
+	checkBoard(here, await phone.db.shelves.toArray());
+	for (const row of here) {
 		const confirmed: StoredRow | null = bases.has(row.key) ? bases.get(row.key)! : row;
 		if (!confirmed || confirmed.gone) continue;
 		const there = theirs.get(row.key);
