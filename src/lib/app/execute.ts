@@ -23,6 +23,22 @@ export async function execute(
 	return saved;
 }
 
+/**
+ * `execute` for acts that one tap means together: each is saved by itself, one after another, and sent when all are. Answers
+ * in their order.
+ */
+export async function executeEach(
+	intents: readonly Intent[]
+): Promise<Result<{ opId: Id }, SaveFailure>[]> {
+	const here = place();
+	const rules = await loadRules().catch(() => null);
+	if (!rules) return intents.map(() => fail({ code: 'notLoaded' }));
+	const answers: Result<{ opId: Id }, SaveFailure>[] = [];
+	for (const intent of intents) answers.push(await rules.save(here, rules.commandOf(intent)));
+	kickSync();
+	return answers;
+}
+
 /** The rules that a save is judged by, and the schemas. Showing what is there needs none of them. */
 const loadRules = () => import('./save');
 
