@@ -271,3 +271,15 @@ describe.each(testDatabases)('photos on $name', (databases) => {
 		expect(existsSync(old)).toBe(false);
 	});
 });
+
+test('a folder that is taken away while uploads open ends nobody else’s process, and one that cannot be made is said at once', async () => {
+	const data = mkdtempSync(join(tmpdir(), 'linli-photos-'));
+	const parts = { folder: openPhotoFolder(data), engine: () => Promise.reject(new Error('none')) };
+	openUploads({ ...parts, data, onError: () => undefined });
+	rmSync(data, { recursive: true });
+	// An error thrown behind everybody's back would fail the run.
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	writeFileSync(data, 'a file in the way');
+	expect(() => openUploads({ ...parts, data, onError: () => undefined })).toThrow('ENOTDIR');
+	rmSync(data);
+});

@@ -29,6 +29,17 @@ export interface UploadParts {
 	onError(error: unknown): void;
 }
 
+/**
+ * The kept library's store, without its own making of the folder: it would throw later, where nobody can catch it, and end
+ * the process of everybody for a folder that was taken away.
+ */
+class UploadStore extends FileStore {
+	// @ts-expect-error The library calls it from its constructor and does not mean it to be replaced.
+	override checkOrCreateDirectory(): void {
+		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+	}
+}
+
 /** The server's end of resumable uploads. */
 export interface Uploads {
 	/** Answers one request of the protocol (POST, HEAD, PATCH) for a signed-in person. Failures are thrown as `ProblemError`. */
@@ -43,8 +54,7 @@ export interface Uploads {
  */
 export function openUploads({ data, folder, engine, onError }: UploadParts): Uploads {
 	const directory = join(data, 'uploads');
-	mkdirSync(directory, { recursive: true, mode: 0o700 });
-	const store = new FileStore({ directory, expirationPeriodInMilliseconds: expiresMs });
+	const store = new UploadStore({ directory, expirationPeriodInMilliseconds: expiresMs });
 	const people = new WeakMap<Request, string>();
 
 	/** Lets pass who brings their own photo, and who may today bring the author's. */
