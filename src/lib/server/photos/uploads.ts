@@ -33,9 +33,9 @@ export interface UploadParts {
  * The kept library's store, without its own making of the folder: it would throw later, where nobody can catch it, and end
  * the process of everybody for a folder that was taken away.
  */
+// @ts-expect-error The library calls it from its constructor and does not mean it to be replaced.
 class UploadStore extends FileStore {
-	// @ts-expect-error The library calls it from its constructor and does not mean it to be replaced.
-	override checkOrCreateDirectory(): void {
+	checkOrCreateDirectory(): void {
 		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
 	}
 }
