@@ -35,7 +35,7 @@ export interface UploadParts {
  */
 // @ts-expect-error The library calls it from its constructor and does not mean it to be replaced.
 class UploadStore extends FileStore {
-	checkOrCreateDirectory(): void {
+	override checkOrCreateDirectory(): void {
 		mkdirSync(this.directory, { recursive: true, mode: 0o700 });
 	}
 }
