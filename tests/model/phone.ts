@@ -14,6 +14,7 @@ import { runCycle } from '$lib/sync/loop';
 import { readActor, type CycleEnd } from '$lib/sync/phone';
 import { receivePage } from '$lib/sync/receive';
 import { isDead, killAfter, killNow, revive, setFull } from '../sim/chaos/disk';
+import { sealed } from '../sim/chaos/seal';
 import { postsIn } from './ground';
 import type { PlainServer } from './server';
 
@@ -45,7 +46,7 @@ export class ModelPhone {
 	async begin(): Promise<void> {
 		revive(this.name);
 		setFull(this.name, false);
-		const db = new PersonDb(this.actor.personId);
+		const db = new PersonDb(this.actor.personId, sealed);
 		await db.delete();
 		await this.open();
 		await setMeta(this.tabs[0]!, 'deviceId', idOf(`device of ${this.actor.name}`));
@@ -56,7 +57,7 @@ export class ModelPhone {
 	/** Opens both tabs; the browser may have been killed before. */
 	async open(): Promise<void> {
 		if (isDead(this.name)) revive(this.name);
-		this.tabs = [0, 1].map(() => new PersonDb(this.actor.personId));
+		this.tabs = [0, 1].map(() => new PersonDb(this.actor.personId, sealed));
 		for (const db of this.tabs) await db.open();
 		for (const db of this.tabs) this.gateTransactions(db);
 	}

@@ -4,6 +4,7 @@ import type { PhotoType } from '$lib/domain/photo/limits';
 import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { Operation, Receipt } from '$lib/protocol/envelope';
 import { RowStore } from './row-store';
+import type { Sealing } from './sealing';
 import type { Pack, StoredRow } from './stored-row';
 
 export type { Pack, StoredRow } from './stored-row';
@@ -149,7 +150,11 @@ export class PersonDb extends Dexie {
 	readonly photos!: Table<PhotoEntry, string>;
 	readonly sentPhotos!: Table<SentPhoto, string>;
 
-	constructor(readonly personId: string) {
+	/** Without a sealing records lie in clear; on a person's phone none does. */
+	constructor(
+		readonly personId: string,
+		sealing?: Sealing
+	) {
 		super(databaseName(personId), {
 			chromeTransactionDurability: 'strict',
 			// Else pages would be shown what is not committed yet, and every answer be cloned a second time.
@@ -169,6 +174,7 @@ export class PersonDb extends Dexie {
 			photos: '&sha256, state, *visitIds',
 			sentPhotos: '&sha256, state'
 		});
+		if (sealing) this.use(sealing);
 		this.rows = new RowStore(this.loose, this.packs);
 	}
 }

@@ -1,3 +1,4 @@
+import type { Sealing } from '$lib/store/sealing';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { dayOf } from '$lib/domain/kernel/day';
@@ -18,6 +19,8 @@ export interface World {
 	phones: ChaosPhone[];
 	dice: () => number;
 	serial: string;
+	/** How its phones keep their records; in clear where there is none. */
+	sealing: Sealing | undefined;
 	/** Every photo that was taken, by its hash. */
 	album: Map<string, Uint8Array>;
 	/** How many things were named so far. */

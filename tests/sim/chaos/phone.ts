@@ -5,6 +5,7 @@ import type { Result } from '$lib/domain/kernel/result';
 import type { Photo } from '$lib/domain/photo/schema';
 import { idOf } from '$lib/domain/test-world';
 import { databaseName, PersonDb, type OutboxEntry } from '$lib/store/db';
+import type { Sealing } from '$lib/store/sealing';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { runCycle } from '$lib/sync/loop';
 import { runPhotoLane, type LaneEnd } from '$lib/sync/photo-lane';
@@ -43,19 +44,27 @@ export class ChaosPhone {
 		private readonly server: ChaosServer,
 		private readonly network: Network,
 		private readonly dice: () => number,
-		private readonly serial: string
+		private readonly serial: string,
+		private readonly sealing: Sealing | undefined
 	) {
 		this.name = databaseName(actor.personId);
 	}
 
 	static async open(
 		actor: Actor,
-		world: { server: ChaosServer; network: Network; dice: () => number; serial: string }
+		world: {
+			server: ChaosServer;
+			network: Network;
+			dice: () => number;
+			serial: string;
+			sealing: Sealing | undefined;
+		}
 	): Promise<ChaosPhone> {
-		const phone = new ChaosPhone(actor, world.server, world.network, world.dice, world.serial);
+		const { server, network, dice, serial, sealing } = world;
+		const phone = new ChaosPhone(actor, server, network, dice, serial, sealing);
 		revive(phone.name);
 		setFull(phone.name, false);
-		const db = new PersonDb(actor.personId);
+		const db = new PersonDb(actor.personId, sealing);
 		await db.delete();
 		await db.open();
 		await setMeta(db, 'deviceId', idOf(`${world.serial} ${actor.name}`));
@@ -82,7 +91,7 @@ export class ChaosPhone {
 	/** Opens the second tab. */
 	async openTab(): Promise<void> {
 		if (this.tabs.length > 1 || this.isDead) return;
-		const db = new PersonDb(this.actor.personId);
+		const db = new PersonDb(this.actor.personId, this.sealing);
 		this.tabs.push(db);
 		await db.open().catch((error: unknown) => this.mind(error));
 	}
@@ -264,7 +273,7 @@ export class ChaosPhone {
 		for (const db of old) db.close();
 		await new Promise((resolve) => setImmediate(resolve));
 		revive(this.name);
-		const db = new PersonDb(this.actor.personId);
+		const db = new PersonDb(this.actor.personId, this.sealing);
 		await db.open();
 		this.tabs = [db];
 	}

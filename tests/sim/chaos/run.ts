@@ -14,6 +14,7 @@ import { freeToGo } from './free';
 import { Network } from './network';
 import { pictureMoves } from './pictures';
 import { ChaosPhone } from './phone';
+import { sealingOfWorld } from './seal';
 import { openChaosServer } from './server';
 
 /** What a run did, for the report of a failure. */
@@ -79,6 +80,7 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 		dice,
 		phones: [],
 		serial: `s${seed}`,
+		sealing: sealingOfWorld(seed),
 		visits: 0,
 		album: new Map()
 	};

@@ -11,10 +11,12 @@ import {
 	type SetupRequest
 } from '$lib/protocol/session';
 import { ProblemError } from '../http/problem';
+import type { KeepShareRequest, ShareRequest } from '$lib/protocol/vault';
 import type { Client, WithCookies } from './client';
 import { endedCookies, sessionCookie, sessionHeaders } from './cookies';
 import { demoPeople, readyDemoPerson, type DemoPerson } from './demo';
 import { invite, type Invitation } from './invite';
+import { giveShare, keepShare } from './key-shares';
 import { join, lookAtLink } from './join';
 import type { Library } from './library';
 import { TooBusy } from './password';
@@ -56,6 +58,10 @@ export interface AuthEngine {
 	moveSessionEnd(cookie: string | null): Promise<void>;
 	/** What the person's pages start from. `notSignedIn` if they are unknown. */
 	sessionReply(personId: string): Promise<SessionReply>;
+	/** Keeps what opens the data key of one of the person's phones. */
+	keepShare(personId: string, request: KeepShareRequest): Promise<void>;
+	/** `tooManyTries`, `wrongLogin`, `notFound`, `busy`. */
+	giveShare(personId: string, request: ShareRequest, client: Client): Promise<{ share: string }>;
 	/** One person of each kind; nobody unless this is a demonstration server. */
 	demoPeople(): Promise<DemoPerson[]>;
 	/** `notFound` unless this is a demonstration server and the person one of its people. */
@@ -147,6 +153,9 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 		sessionOf: (cookie) => readSession(db, cookie, secret, now()),
 		moveSessionEnd: (cookie) => moveSessionEnd(db, cookie, secret, now()),
 		sessionReply,
+		keepShare: (personId, request) => keepShare(db, personId, request, now()),
+		giveShare: (personId, request, client) =>
+			orBusy(giveShare(db, personId, request, client.address, now())),
 		demoPeople: async () => (options.demo ? await demoPeople(db, now()) : []),
 		async demoSignIn(personId, client) {
 			if (!options.demo) throw new ProblemError(404, 'notFound');

@@ -74,6 +74,13 @@ export interface AuthTables {
 		appointment_id: string;
 		created_at: number;
 	};
+	/** See `key-shares.ts`; `kept_at` is epoch ms. */
+	key_shares: {
+		person_id: string;
+		ring_id: string;
+		share: string;
+		kept_at: number;
+	};
 	/** Failed sign-ins by login or address; `key` is a hash, since people type passwords into the wrong field. */
 	sign_in_tries: {
 		key: string;

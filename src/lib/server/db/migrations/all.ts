@@ -7,6 +7,7 @@ import { importJobs } from './0005-import-jobs';
 import { carried } from './0006-carried';
 import { photos } from './0007-photos';
 import { photosGone } from './0008-photos-gone';
+import { keyShares } from './0009-key-shares';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
 	'0005-import-jobs': importJobs,
 	'0006-carried': carried,
 	'0007-photos': photos,
-	'0008-photos-gone': photosGone
+	'0008-photos-gone': photosGone,
+	'0009-key-shares': keyShares
 };

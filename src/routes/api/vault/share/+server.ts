@@ -1,0 +1,11 @@
+import { ShareRequest } from '$lib/protocol/vault';
+import { clientOf } from '$lib/server/auth/client';
+import { getEngine } from '$lib/server/engine/get';
+import { readBody } from '$lib/server/http/body';
+import { reply, requirePerson, withProblems } from '$lib/server/http/reply';
+
+export const POST = withProblems(async (event) => {
+	const { personId } = requirePerson(event);
+	const request = await readBody(event, ShareRequest, 1_000);
+	return reply(await (await getEngine()).giveShare(personId, request, clientOf(event)));
+});
