@@ -29,6 +29,11 @@ describe('seeds that once broke a promise keep it', () => {
 		['all', 24048, 'a photo that was gone with the disk lay in a form, and was not brought'],
 		['all', 24864, 'the same, and its visit was held for somebody'],
 		['all', 25500, 'the same after three restores'],
-		['all', 26273, 'the same after the person went to another grid']
+		['all', 26273, 'the same after the person went to another grid'],
+		[
+			'all',
+			311904,
+			'a copy came before its discard, and an old phone did not know the word for that'
+		]
 	] as const)('%s %i: %s', (kind, seed, _why) => runSeed(seed, { kind }).then(() => undefined));
 });

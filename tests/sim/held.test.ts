@@ -147,6 +147,25 @@ describe('what was written after the area had gone to somebody else', () => {
 		expect(await heldOn(next)).toEqual([]);
 	});
 
+	test('comes back to its author, who gave it up after somebody had accepted it', async () => {
+		const phone = await awayWith('v1');
+		await phone.sync();
+		const [entry] = await phone.db.outbox.toArray();
+		const next = await openPhone(server, heir);
+		await next.sync();
+		expect(await next.act('held.accept', { opId: entry!.opId })).toBe('ok');
+		await next.sync();
+		expect(await saveDiscard(phone, entry!.opId)).toBe(true);
+		await phone.sync();
+		phone.ahead = 61_000;
+		await phone.sync();
+		expect(await phone.db.archive.get(entry!.opId)).toMatchObject({ state: 'applied' });
+		// What the author asked for did not happen, and that is said.
+		expect(await phone.db.outbox.toArray()).toMatchObject([
+			{ operation: { args: { opId: entry!.opId } }, receipt: { refusal: { code: 'heldSettled' } } }
+		]);
+	});
+
 	test('is asked about whole, also when it is more than fits one request', async () => {
 		const phone = await awayWith(...Array.from({ length: 120 }, (_, i) => `v${i}`));
 		await phone.sync();

@@ -5,8 +5,10 @@ import { dropPhotosOf } from '$lib/store/photos';
 
 /**
  * What the server's word about a discard means for the operation that was given up; inside the caller's transaction. Its
- * photos go with it now. If it had been applied after all (a copy of it was still under way), it goes back into the queue,
- * where it gets that receipt, and the discard is put away. Answers the records that this concerns.
+ * photos go with it now. If the discard is refused, for whatever reason and in whatever words a newer server has for it,
+ * the operation was not given up: it goes back into the queue, where it gets its own receipt. The discard is put away if
+ * that says it all (a copy of the operation had come and was applied), else it stays in sight with its reason. Answers
+ * the records that this concerns.
  */
 export async function settleDiscard(
 	db: PersonDb,
@@ -20,10 +22,12 @@ export async function settleDiscard(
 		await dropPhotosOf(db, target);
 		return [];
 	}
-	if (receipt.result !== 'refused' || receipt.refusal.code !== 'nothingChanged') return [];
-	const discard = (await db.outbox.get(opId))!;
-	await db.outbox.delete(opId);
-	await db.archive.put({ ...discard, state: 'discarded', settledAt: discard.savedAt });
+	if (receipt.result !== 'refused') return [];
+	if (receipt.refusal.code === 'nothingChanged') {
+		const discard = (await db.outbox.get(opId))!;
+		await db.outbox.delete(opId);
+		await db.archive.put({ ...discard, state: 'discarded', settledAt: discard.savedAt });
+	}
 	const { seq, keys, savedAt, seen } = target;
 	await db.archive.delete(target.opId);
 	await db.outbox.put({

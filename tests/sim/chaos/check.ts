@@ -116,7 +116,12 @@ async function checkWork(
 	const [late] = freeToGo([...outbox.values()].sort((a, b) => a.seq - b.seq));
 	if (late) fail(`${who}'s ${late.operation.command} ${late.opId} still waits in a healed world`);
 	for (const entry of outbox.values()) checkOpen(who, entry, log.get(entry.opId), rows);
-	for (const entry of archive.values()) checkSettled(who, entry, log.get(entry.opId));
+	for (const entry of archive.values()) checkSettled(who, entry, log.get(entry.opId), rows);
+}
+
+function heldOf(rows: readonly RowsTable[], opId: string): Held | undefined {
+	const row = rows.find(({ kind, id }) => kind === 'held' && id === opId);
+	return row?.body ? (JSON.parse(row.body) as Held) : undefined;
 }
 
 function checkOpen(
@@ -132,16 +137,21 @@ function checkOpen(
 		fail(`${what} was refused for the server's age`);
 	if (entry.state !== 'held') return;
 	if (line?.result !== 'held') fail(`${what} is said to be held and the server does not know it`);
-	const row = rows.find(({ kind, id }) => kind === 'held' && id === entry.opId);
-	const held = row?.body ? (JSON.parse(row.body) as Held) : undefined;
+	const held = heldOf(rows, entry.opId);
 	if (held?.state.name !== 'waiting') fail(`${what} is held, but nobody is asked about it`);
 	if (!held?.forWhom?.name) fail(`${what} is held for nobody`);
 }
 
-function checkSettled(who: string, entry: ArchiveEntry, line: OperationsTable | undefined): void {
+function checkSettled(
+	who: string,
+	entry: ArchiveEntry,
+	line: OperationsTable | undefined,
+	rows: readonly RowsTable[]
+): void {
 	const what = `${who}'s ${entry.operation.command} ${entry.opId}`;
 	if (entry.state !== 'applied') {
-		if (line?.result === 'applied') fail(`${what} was given up and yet applied`);
+		const isAccepted = heldOf(rows, entry.opId)?.state.name === 'accepted';
+		if (line?.result === 'applied' || isAccepted) fail(`${what} was given up and yet applied`);
 		return;
 	}
 	const isAfterHold = entry.receipt?.result === 'applied' && entry.receipt.afterHold;
