@@ -1,13 +1,37 @@
-import { keyBytes, vaultOf } from '$lib/store/cipher';
-import { sealingOf, type Sealing } from '$lib/store/sealing';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { keyBytes } from '$lib/store/cipher';
+import { sealingOf, type Sealing, type Vault } from '$lib/store/sealing';
 
 const key = new Uint8Array(keyBytes).fill(7);
-// A nonce need not be kept from anybody, and a world plays the same whatever it is.
-const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+const method = 'aes-256-gcm';
+const tagBytes = 16;
+
+/**
+ * The phones' cipher by the engine of this process, many times as fast, so that more worlds are played in an hour. The
+ * phones' own one has tests of its own. Each record has another nonce, which nobody here has to guess.
+ */
+function quickVault(): Vault {
+	let count = 0n;
+	return {
+		seal(plain, bound) {
+			const nonce = Buffer.alloc(12);
+			nonce.writeBigUInt64BE((count += 1n));
+			const cipher = createCipheriv(method, key, nonce).setAAD(bound);
+			const text = [cipher.update(plain), cipher.final()];
+			return new Uint8Array(Buffer.concat([nonce, ...text, cipher.getAuthTag()]));
+		},
+		open(sealed, bound) {
+			const decipher = createDecipheriv(method, key, sealed.subarray(0, 12)).setAAD(bound);
+			decipher.setAuthTag(sealed.subarray(-tagBytes));
+			const text = decipher.update(sealed.subarray(12, -tagBytes));
+			return new Uint8Array(Buffer.concat([text, decipher.final()]));
+		}
+	};
+}
 
 /** How the phones of a simulated world keep their records: sealed, as a person's phone does. */
-export const sealed: Sealing = sealingOf(vaultOf(key, random));
+export const sealed: Sealing = sealingOf(quickVault());
 
-/** In every second pair of worlds phones seal what they write: the promises hold with and without. */
+/** In every fourth pair of worlds phones seal what they write: the promises hold with and without. */
 export const sealingOfWorld = (seed: number): Sealing | undefined =>
-	seed % 4 < 2 ? sealed : undefined;
+	seed % 8 < 2 ? sealed : undefined;
