@@ -3,6 +3,7 @@ import type { Role } from '$lib/domain/kernel/actor';
 import type { AreaKind } from '$lib/domain/area/schema';
 import type { PhotoType } from '$lib/domain/photo/limits';
 import type { DataClass } from '$lib/domain/kernel/home';
+import type { AuditAction } from '$lib/domain/audit';
 import type { AuthTables } from '../auth/tables';
 
 // The community stands first in every primary key, so that a distributed PostgreSQL can shard by it.
@@ -142,6 +143,41 @@ export interface ImportJobsTable {
 	beat_at: number;
 }
 
+/** What happened besides operations. Lines are added, and dropped when their time is over; never changed. */
+export interface AuditEventsTable {
+	/** The person's own, as in the log; '' when nobody is known. */
+	community: string;
+	id: string;
+	at: number;
+	person_id: string | null;
+	device_id: string | null;
+	action: AuditAction;
+	/** `ok`, or the code of the refusal. */
+	result: string;
+	/** An id: the person or the visit that it is about, or a hash or number of the chain. Never words. */
+	about: string | null;
+	/** Tells one network address from another without naming it (`audit/origin.ts`). */
+	origin: string | null;
+}
+
+/** One link of the chain that seals operations and events; see decision 18. The number orders all communities' lines. */
+export interface AuditBlocksTable {
+	number: number;
+	/** The hash of the block before. */
+	prev: string;
+	hash: string;
+	count: number;
+	/** SHA-256 of `list`. */
+	digest: string;
+	/** The latest time of any line sealed so far, in this block or before. */
+	high_at: number;
+	sealed_at: number;
+	/** Which lines it seals, and their hashes (`audit/canonical.mjs`). */
+	list: string;
+	/** When its events were dropped; null while they are kept. */
+	dropped_at: number | null;
+}
+
 /** The tables of the write path. */
 export interface CoreTables {
 	operations: OperationsTable;
@@ -154,6 +190,8 @@ export interface CoreTables {
 	photos_gone: PhotosGoneTable;
 	installation: InstallationTable;
 	import_jobs: ImportJobsTable;
+	audit_events: AuditEventsTable;
+	audit_blocks: AuditBlocksTable;
 }
 
 /** Every table of the database. */

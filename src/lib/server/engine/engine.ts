@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 import { createAccept } from '../accept/run';
+import { createAudit, type AuditEngine } from '../audit/engine';
+import { createJournal, type Journal } from '../audit/journal';
+import { notedAuth, notedImports, notedSync } from '../audit/noting';
 import { createAuth, type AuthEngine } from '../auth/engine';
 import { installationSecret } from '../auth/secret';
 import { createTreeSource } from '../db/areas';
@@ -27,24 +30,44 @@ export interface EngineOptions {
  * Everything that touches the database, as flat asynchronous methods whose arguments and results can be cloned, so
  * that the whole may live behind a thread. Expected failures are thrown as `ProblemError`.
  */
-export type Engine = SyncEngine & AuthEngine & ImportEngine & ReportEngine & PhotoEngine;
+export type Engine = SyncEngine &
+	AuthEngine &
+	ImportEngine &
+	ReportEngine &
+	PhotoEngine &
+	AuditEngine;
 
-/** Assembles the engine from its rooms over an open database that `prepareEngine` has seen. */
-export function createEngine(db: Kysely<Tables>, options: EngineOptions): Engine {
+/** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
+export function createEngine(
+	db: Kysely<Tables>,
+	options: EngineOptions
+): { engine: Engine; journal: Journal } {
 	const now = options.now ?? Date.now;
+	const onError = options.onError ?? (() => undefined);
 	const trees = createTreeSource();
-	const sync = createSync(db, { trees, now, onError: options.onError ?? (() => undefined) });
+	const secret = installationSecret(options.folder);
+	const journal = createJournal(db, trees, { secret, now, onError });
+	const sync = createSync(db, { trees, now, onError });
 	const accept = createAccept(db, trees, now);
-	const auth = createAuth(db, accept, {
-		secret: installationSecret(options.folder),
-		demo: options.demo,
-		now
+	const auth = createAuth(db, accept, { secret, demo: options.demo, now });
+	const own = createImports(db, accept, {
+		now,
+		onError,
+		onEnd: (personId, jobId, result) =>
+			journal.note({ action: 'importEnded', result, personId, about: jobId })
 	});
-	const own = createImports(db, accept, { now, onError: options.onError });
-	const imports = isPostgres(db)
-		? shareImports(db, own, { now, onError: options.onError ?? (() => undefined) })
-		: own;
-	const reports = createReports(db, now);
-	const photos = createPhotos(db, trees, now);
-	return { ...sync, ...auth, ...imports, ...reports, ...photos };
+	const imports = isPostgres(db) ? shareImports(db, own, { now, onError }) : own;
+	const engine = {
+		...notedSync(sync, journal),
+		...notedAuth(auth, journal),
+		...notedImports(imports, journal),
+		...createReports(db, now),
+		...createPhotos(db, trees, now),
+		...createAudit(db, trees, { now, journal }),
+		settle: async () => {
+			await sync.settle();
+			await journal.settle();
+		}
+	};
+	return { engine, journal };
 }

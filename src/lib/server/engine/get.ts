@@ -13,6 +13,8 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'compare',
 	'health',
 	'figures',
+	'auditPage',
+	'auditExportPage',
 	'sessionOf',
 	'sessionReply',
 	'joinLook',

@@ -5,6 +5,8 @@ import { createTreeSource } from '../db/areas';
 import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
+import { keptDays } from '../audit/drop';
+import { startSealing } from '../audit/sealing';
 import { createEngine, type Engine, type EngineOptions } from './engine';
 
 /** Where an engine lives and how; plain data that can cross a thread. */
@@ -41,12 +43,28 @@ export async function startEngine(
 			await ensureEpoch(db);
 			if (place.demo) await fillDemo(db, more.now ?? Date.now);
 		}
-		const engine = createEngine(db, { demo: place.demo, folder: place.folder, ...more });
+		const days = keptDays(process.env.LINLI_AUDIT_DAYS);
+		const { engine, journal } = createEngine(db, {
+			demo: place.demo,
+			folder: place.folder,
+			...more
+		});
+		const stopSealing =
+			role === 'writer'
+				? startSealing(db, {
+						now: more.now ?? Date.now,
+						onError: more.onError ?? (() => undefined),
+						journal,
+						folder: place.folder,
+						days
+					})
+				: () => Promise.resolve();
 		return {
 			engine,
 			async stop() {
 				await engine.stopImports();
 				await engine.settle();
+				await stopSealing();
 				await db.destroy();
 			}
 		};

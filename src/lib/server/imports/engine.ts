@@ -54,7 +54,12 @@ const atWork = () => import('./job');
 export function createImports(
 	db: Kysely<Tables>,
 	accept: Accept,
-	options: { now?: () => number; onError?: (error: unknown) => void } = {}
+	options: {
+		now?: () => number;
+		onError?: (error: unknown) => void;
+		/** Told how a job ended: `ok`, or the phase in which it stopped. */
+		onEnd?: (personId: string, jobId: string, result: string) => void;
+	} = {}
 ): ImportEngine {
 	const now = options.now ?? Date.now;
 	const newId = () => uuid7(now(), randomBytes(10));
@@ -85,7 +90,12 @@ export function createImports(
 			job.broken = job.phase === 'failed';
 			if (job.broken) options.onError?.(error);
 		}
-		if (job.phase !== 'ready') job.rows = [];
+		if (job.phase !== 'ready') end(job);
+	}
+
+	function end(job: Job): void {
+		job.rows = [];
+		options.onEnd?.(job.personId, job.jobId, job.phase === 'done' ? 'ok' : job.phase);
 	}
 
 	function makeRoom(personId: string): void {
@@ -149,7 +159,7 @@ export function createImports(
 			if (isRunning(job)) job.signal.cancelled = true;
 			else if (job.phase === 'ready') {
 				job.phase = 'cancelled';
-				job.rows = [];
+				end(job);
 			}
 			return statusOf(job);
 		},

@@ -1,7 +1,11 @@
+import { noteSoon } from '$lib/server/audit/soon';
 import { getEngine } from '$lib/server/engine/get';
 import { reply, requirePerson, withProblems } from '$lib/server/http/reply';
 
 export const GET = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
-	return reply(await (await getEngine()).figures(personId));
+	const engine = await getEngine();
+	const figures = await engine.figures(personId);
+	noteSoon(engine, { action: 'figuresRead', result: 'ok', personId });
+	return reply(figures);
 });

@@ -8,6 +8,7 @@ import { carried } from './0006-carried';
 import { photos } from './0007-photos';
 import { photosGone } from './0008-photos-gone';
 import { keyShares } from './0009-key-shares';
+import { audit } from './0010-audit';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
 	'0006-carried': carried,
 	'0007-photos': photos,
 	'0008-photos-gone': photosGone,
-	'0009-key-shares': keyShares
+	'0009-key-shares': keyShares,
+	'0010-audit': audit
 };

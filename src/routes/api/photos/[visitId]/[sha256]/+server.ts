@@ -1,3 +1,4 @@
+import { noteSoon } from '$lib/server/audit/soon';
 import { getEngine } from '$lib/server/engine/get';
 import { ProblemError } from '$lib/server/http/problem';
 import { requirePerson, withProblems } from '$lib/server/http/reply';
@@ -7,7 +8,8 @@ import { photoFolder } from '$lib/server/photos/open';
 export const GET = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
 	const { visitId = '', sha256 = '' } = event.params;
-	const photo = await (await getEngine()).photoFor(personId, visitId, sha256);
+	const engine = await getEngine();
+	const photo = await engine.photoFor(personId, visitId, sha256);
 	if (!photo) throw new ProblemError(404, 'notFound');
 	if (photo === 'gone') throw new ProblemError(410, 'photoGone');
 	const etag = `"${sha256}"`;
@@ -25,5 +27,6 @@ export const GET = withProblems(async (event) => {
 	const bytes = await photoFolder().read(sha256);
 	// It was here, and its file has gone with the disk.
 	if (!bytes) throw new ProblemError(410, 'photoGone');
+	noteSoon(engine, { action: 'photoServed', result: 'ok', personId, about: visitId });
 	return new Response(bytes, { headers });
 });

@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { client, id, openWorld, outcome, pair, type World } from '../auth/test-world';
+import { createTreeSource } from '../db/areas';
+import { testDatabases } from '../db/test-databases';
+import { createJournal, type Journal } from './journal';
+import { notedAuth } from './noting';
+import { originOf } from './origin';
+
+const secret = 'a secret of at least thirty-two characters';
+const typed = { login: 'worker', password: 'eight chars' };
+
+describe.each(testDatabases)('sign-in leaves lines on $name', (databases) => {
+	let world: World;
+	let journal: Journal;
+	let errors: unknown[];
+	beforeAll(() => databases.begin());
+	beforeEach(async () => {
+		world = await openWorld(await databases.fresh());
+		errors = [];
+		journal = createJournal(world.db, createTreeSource(), {
+			secret,
+			now: () => world.clock,
+			onError: (error) => void errors.push(error)
+		});
+		world.auth = notedAuth(world.auth, journal);
+	});
+	afterEach(async () => {
+		expect(errors).toEqual([]);
+		await world.end();
+	});
+	afterAll(() => databases.end());
+
+	/** The lines as `action result who`; who is a name of the test's for an id. */
+	async function lines(names: Record<string, string> = {}): Promise<string[]> {
+		await journal.settle();
+		const rows = await world.db.selectFrom('audit_events').selectAll().orderBy('id').execute();
+		const name = (one: string | null) => (one === null ? '-' : (names[one] ?? one));
+		return rows
+			.map((row) =>
+				[row.action, row.result, name(row.person_id), ...(row.about ? [name(row.about)] : [])].join(
+					' '
+				)
+			)
+			.sort();
+	}
+
+	test('a link made, used and used again, and the password that came of it', async () => {
+		const { person, boss } = await world.member('worker');
+		const names = { [person]: 'worker', [boss]: 'boss' };
+		expect(await lines(names)).toEqual([
+			'linkMade ok boss worker',
+			'linkUsed ok worker',
+			'passwordSet ok worker'
+		]);
+		const { token } = await world.auth.invite(boss, person);
+		const request = { token, ...typed };
+		await world.auth.join(request, client());
+		expect(await outcome(world.auth.join(request, client()))).toBe('linkUsed used');
+		const unknown = { ...request, token: 'x'.repeat(43) };
+		expect(await outcome(world.auth.join(unknown, client()))).toBe('linkUsed');
+		expect(await outcome(world.auth.invite(person, boss))).toBe('notAllowed');
+		expect((await lines(names)).filter((line) => !/^(linkMade ok|passwordSet)/.test(line))).toEqual(
+			[
+				'linkMade notAllowed worker boss',
+				'linkUsed linkUsed -',
+				'linkUsed linkUsed worker',
+				'linkUsed ok worker',
+				'linkUsed ok worker',
+				'passwordChanged ok worker'
+			]
+		);
+	});
+
+	test('signing in and out, refused or not, under the account’s id', async () => {
+		const { person } = await world.member('worker');
+		const { cookies } = await world.auth.signIn(typed, client());
+		await world.auth.signOut(client({ cookie: pair(cookies[0]) }));
+		await world.auth.signOut(client());
+		const wrong = { ...typed, password: 'wrong words' };
+		expect(await outcome(world.auth.signIn(wrong, client()))).toBe('wrongLogin');
+		const nobody = { login: 'no such person\0', password: 'secret words' };
+		expect(await outcome(world.auth.signIn(nobody, client()))).toBe('wrongLogin');
+		expect((await lines({ [person]: 'worker' })).filter((line) => line.startsWith('sign'))).toEqual(
+			['signIn ok worker', 'signIn wrongLogin -', 'signIn wrongLogin worker', 'signOut ok worker']
+		);
+	});
+
+	test('too many tries are told apart from wrong ones', async () => {
+		await world.member('worker');
+		const wrong = { ...typed, password: 'wrong words' };
+		for (let i = 0; i < 7; i++) await outcome(world.auth.signIn(wrong, client()));
+		expect((await lines()).filter((line) => line.startsWith('signIn tooMany'))).toHaveLength(1);
+	});
+
+	test('what was typed, names and addresses are nowhere in them', async () => {
+		await world.member('worker');
+		const guess = { login: 'somebody typed this', password: 'and that' };
+		const from = client({ address: '203.0.113.7' });
+		await outcome(world.auth.signIn(guess, from));
+		await world.auth.signIn(typed, from);
+		await journal.settle();
+		const rows = await world.db.selectFrom('audit_events').selectAll().execute();
+		const text = JSON.stringify(rows);
+		for (const word of ['typed', 'that', 'worker', 'eight', '某某', '203.0', '192.0'])
+			expect(text).not.toContain(word);
+		const marks = rows.filter((row) => row.action === 'signIn').map((row) => row.origin);
+		expect(marks).toEqual([originOf(from.address, secret), originOf(from.address, secret)]);
+	});
+
+	test('a line belongs to the community of its person, and to none without one', async () => {
+		const { person } = await world.member('worker');
+		await outcome(world.auth.signIn({ login: 'nobody', password: 'at all' }, client()));
+		await world.auth.signIn(typed, client());
+		await journal.settle();
+		const rows = await world.db
+			.selectFrom('audit_events')
+			.select(['community', 'person_id'])
+			.where('action', '=', 'signIn')
+			.execute();
+		const { community } = await world.db
+			.selectFrom('posts')
+			.select('community')
+			.where('person_id', '=', person)
+			.executeTakeFirstOrThrow();
+		expect(rows).toContainEqual({ community, person_id: person });
+		expect(rows).toContainEqual({ community: '', person_id: null });
+	});
+
+	test('one that cannot be written does not take its neighbours along', async () => {
+		const person = await world.appointed('gridWorker', 'grid');
+		const none = null as unknown as string;
+		const written = journal.noted({ action: 'auditRead', result: 'ok', personId: person });
+		await expect(
+			journal.noted({ action: 'auditRead', result: none, personId: person })
+		).rejects.toBeDefined();
+		await written;
+		expect(await lines({ [person]: 'worker' })).toEqual(['auditRead ok worker']);
+	});
+
+	test('a demonstration’s taps are lines as well', async () => {
+		expect(await outcome(world.auth.demoSignIn(id(), client()))).toBe('notFound');
+		expect((await lines())[0]).toMatch(/^signIn notFound /);
+	});
+});
+
+describe('the mark of an address', () => {
+	const mark = (address: string, key = secret) => originOf(address, key);
+
+	test('is the same for one place, another for another place or another installation', () => {
+		expect(mark('192.0.2.1')).toMatch(/^[0-9a-f]{12}$/);
+		expect(mark('192.0.2.1')).toBe(mark('192.0.2.1'));
+		expect(mark('::ffff:192.0.2.1')).toBe(mark('192.0.2.1'));
+		expect(mark('192.0.2.1')).not.toBe(mark('192.0.2.2'));
+		expect(mark('192.0.2.1')).not.toBe(mark('192.0.2.1', `${secret}!`));
+	});
+
+	test('of IPv6 says the network alone', () => {
+		expect(mark('2001:db8:1:2:a::b')).toBe(mark('2001:DB8:1:2::1'));
+		expect(mark('2001:db8::1')).toBe(mark('2001:0db8:0:0:9::9'));
+		expect(mark('2001:db8:1:2::1')).not.toBe(mark('2001:db8:1:3::1'));
+		expect(mark('fe80::1%eth0')).toBe(mark('fe80::2'));
+	});
+});
