@@ -1,6 +1,7 @@
 import './require-node.mjs';
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteEvent } from './audit-notes.mjs';
 import { backupHelp, readBackupOptions } from './copy-options.mjs';
 import { countsLine, databaseName, flush, inspectFile, openFile } from './database-file.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -36,6 +37,16 @@ async function copyDatabase(source, draft) {
 		if (error.code === 'SQLITE_FULL')
 			throw new Trouble('磁盘满了，没有备份。', 'The disk is full; there is no backup.', 1);
 		throw error;
+	} finally {
+		connection.close();
+	}
+}
+
+/** A copy of the whole register has been made: the trail of the database that it was made of says so. */
+async function noteBackup(source) {
+	const connection = await openFile(source);
+	try {
+		noteEvent(connection, 'backedUp');
 	} finally {
 		connection.close();
 	}
@@ -87,6 +98,7 @@ await main(async () => {
 		// Only now is there a backup.
 		renameSync(draft, join(folder, databaseName));
 		flush(folder);
+		await noteBackup(join(data, databaseName));
 	} finally {
 		rmSync(draft, { force: true });
 	}

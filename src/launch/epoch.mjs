@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noteEventOnPostgres } from './audit-notes.mjs';
 import { Trouble } from './say.mjs';
 
 // A database that was restored says so by a new epoch: every phone that hears it sends its archive again and fetches
@@ -34,6 +35,7 @@ export async function beginEpochOnPostgres(url) {
 			[randomUUID()]
 		);
 		await client.query(voidOpenLinks(Date.now()));
+		await noteEventOnPostgres(client, 'restored');
 		await client.query('commit');
 	} catch (error) {
 		throw new Trouble(

@@ -10,6 +10,7 @@ import {
 	unlinkSync
 } from 'node:fs';
 import { join } from 'node:path';
+import { headOf, noteEvent, setHeadsAside } from './audit-notes.mjs';
 import { readRestoreOptions, restoreHelp } from './copy-options.mjs';
 import { countsLine, databaseName, flush, inspectFile, openFile } from './database-file.mjs';
 import { beginEpoch, beginEpochOnPostgres, keepSignIns } from './epoch.mjs';
@@ -83,6 +84,7 @@ async function restore({ folder, data }) {
 		let isKept;
 		try {
 			isKept = isOldSound && keepSignIns(connection, file);
+			noteEvent(connection, 'restored', isOldSound ? await headOf(file) : null);
 			beginEpoch(connection, { voidLinks: !isKept });
 		} finally {
 			connection.close();
@@ -96,6 +98,7 @@ async function restore({ folder, data }) {
 		for (const part of ['-wal', '-shm', '-journal'])
 			if (existsSync(file + part)) unlinkSync(file + part);
 		renameSync(draft, file);
+		setHeadsAside(data);
 		flush(data);
 		return { counts, photos, kept, isKept };
 	} finally {
@@ -137,11 +140,13 @@ async function onlyEpoch({ data }) {
 		await inspectFile(file);
 		const connection = await openFile(file);
 		try {
+			noteEvent(connection, 'restored');
 			beginEpoch(connection, { voidLinks: true });
 		} finally {
 			connection.close();
 		}
 	}
+	setHeadsAside(data);
 	say(
 		'好了：手机下次同步时会补上缺的记录。',
 		'Done: phones bring back what is missing at their next sync.'

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { root } from '../../src/launch/run.mjs';
 
-// Backups and restores as an operator starts them, and what a test looks at afterwards.
+// Backups, restores and checks as an operator starts them, and what a test looks at afterwards.
 
 /** How a command ended. */
 export interface Ended {
@@ -15,12 +15,11 @@ export interface Ended {
 	err: string;
 }
 
+/** What an operator starts. */
+type Script = 'backup' | 'restore' | 'audit-verify';
+
 /** Starts a command; `child` can be killed. */
-export function begin(
-	script: 'backup' | 'restore',
-	args: string[],
-	env: Record<string, string> = {}
-) {
+export function begin(script: Script, args: string[], env: Record<string, string> = {}) {
 	const { PATH = '' } = process.env;
 	const child = spawn(process.execPath, [join(root, 'src', 'launch', `${script}.mjs`), ...args], {
 		env: { PATH, ...env },
@@ -36,7 +35,7 @@ export function begin(
 	return { child, ended };
 }
 /** Runs a command to its end. */
-export const run = (script: 'backup' | 'restore', args: string[], env?: Record<string, string>) =>
+export const run = (script: Script, args: string[], env?: Record<string, string>) =>
 	begin(script, args, env).ended;
 
 /** Reads a database that a server may have open. */
