@@ -23,6 +23,7 @@ const pagesOf: [Role, string[]][] = [
 			'/office/register/import',
 			'/office/staff',
 			'/office/figures',
+			'/office/audit',
 			'/sync'
 		]
 	],

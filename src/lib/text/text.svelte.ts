@@ -20,6 +20,7 @@ export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
 
 const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	attention: () => import('./zh-CN/attention'),
+	audit: () => import('./zh-CN/audit'),
 	doors: () => import('./zh-CN/doors'),
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),

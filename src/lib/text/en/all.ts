@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/all';
 import attention from './attention';
+import audit from './audit';
 import common from './common';
 import doors from './doors';
 import figures from './figures';
@@ -23,6 +24,7 @@ import work from './work';
 /** Every room of words in English; loaded only when somebody asks for it. */
 const all: Words<typeof zh> = {
 	attention,
+	audit,
 	common,
 	doors,
 	figures,

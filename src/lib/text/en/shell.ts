@@ -23,7 +23,8 @@ export default {
 		household: 'Household',
 		board: 'Door board',
 		attention: 'Needs attention',
-		sync: 'Sync status'
+		sync: 'Sync status',
+		audit: 'Audit trail'
 	},
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',

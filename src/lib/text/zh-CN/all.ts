@@ -1,4 +1,5 @@
 import attention from './attention';
+import audit from './audit';
 import common from './common';
 import doors from './doors';
 import figures from './figures';
@@ -21,6 +22,7 @@ import work from './work';
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
 	attention,
+	audit,
 	common,
 	doors,
 	figures,

@@ -21,7 +21,8 @@ export default {
 		household: '住户',
 		board: '门牌图',
 		attention: '需处理',
-		sync: '同步状态'
+		sync: '同步状态',
+		audit: '操作记录'
 	},
 	badge: (count: number) => `${count} 条要看`,
 	showPassword: '显示密码',

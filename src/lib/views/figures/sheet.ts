@@ -30,21 +30,25 @@ export function cellsOf(rows: readonly FigureRow[], headings: Headings): (string
 	];
 }
 
-/** A name that a spreadsheet would take for a formula is shown as text (the apostrophe is the usual sign for that). */
-const asText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/**
+ * What a spreadsheet would take for a formula is shown as text (the apostrophe is the usual sign for that); the wide
+ * signs of Chinese keyboards count as well.
+ */
+const asText = (text: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
 
-/** CSV as Excel reads it: with a byte order mark, or Chinese turns to noise there. */
-export const csvOf = (cells: readonly (readonly (string | number)[])[]): string =>
-	'\ufeff' +
+/** What a CSV begins with, or Chinese turns to noise in Excel. */
+export const byteOrderMark = '\ufeff';
+
+/** One line of CSV as Excel reads it, with its end. No cell can become a formula. */
+export const csvLine = (cells: readonly (string | number)[]): string =>
 	cells
-		.map((row) =>
-			row
-				.map((cell) => (typeof cell === 'number' ? String(cell) : asText(cell)))
-				.map((text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
-				.join(',')
-		)
-		.join('\r\n') +
-	'\r\n';
+		.map((cell) => (typeof cell === 'number' ? String(cell) : asText(cell)))
+		.map((text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+		.join(',') + '\r\n';
+
+/** The whole table as CSV. */
+export const csvOf = (cells: readonly (readonly (string | number)[])[]): string =>
+	byteOrderMark + cells.map(csvLine).join('');
 
 /** The same as a workbook. The writer is fetched at the first use. */
 export async function xlsxOf(

@@ -18,6 +18,7 @@ export function titleOf(routeId: string | null): string {
 		'/(office)/office/review': tabs.review,
 		'/(office)/office/register': tabs.register,
 		'/(office)/office/staff': tabs.staff,
+		'/(office)/office/audit': titles.audit,
 		'/(office)/office/figures': tabs.figures
 	};
 	const page = routeId ? words[routeId] : undefined;

@@ -20,7 +20,7 @@ const tabs: Record<TabName, Tab> = {
 	me: { name: 'me', href: '/me', icon: 'person', within: ['/sync'] },
 	review: { name: 'review', href: '/office/review', icon: 'review', within: [] },
 	register: { name: 'register', href: '/office/register', icon: 'register', within: [] },
-	staff: { name: 'staff', href: '/office/staff', icon: 'people', within: [] },
+	staff: { name: 'staff', href: '/office/staff', icon: 'people', within: ['/office/audit'] },
 	figures: { name: 'figures', href: '/office/figures', icon: 'chart', within: [] },
 	office: { name: 'office', href: '/office/review', icon: 'review', within: [] }
 };
