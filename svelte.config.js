@@ -14,22 +14,7 @@ export default {
 		// asset addresses must not depend on the depth of the page that asked.
 		paths: { relative: false },
 		serviceWorker: { register: false },
-		version: { name: process.env.LINLI_SOURCE_VERSION },
-		csp: {
-			mode: 'auto',
-			directives: {
-				'default-src': ['self'],
-				'script-src': ['self', 'wasm-unsafe-eval'],
-				'style-src': ['self', 'unsafe-inline'],
-				'img-src': ['self', 'data:', 'blob:'],
-				'connect-src': ['self'],
-				'worker-src': ['self'],
-				'manifest-src': ['self'],
-				'object-src': ['none'],
-				'base-uri': ['self'],
-				'form-action': ['self'],
-				'frame-ancestors': ['none']
-			}
-		}
+		// The policy for content is a header of every answer (src/launch/headers.mjs), not Kit's meta tag.
+		version: { name: process.env.LINLI_SOURCE_VERSION }
 	}
 };

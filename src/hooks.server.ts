@@ -3,14 +3,20 @@ import { dirname, join } from 'node:path';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { getEngine, placeFromEnvironment, stopEngine } from '$lib/server/engine/get';
-import { logError } from '$lib/server/http/log';
+import { moveScript } from '$lib/server/http/boot-script';
+import { factorFrom, openGate } from '$lib/server/http/gate';
+import { logAnswer, logError } from '$lib/server/http/log';
+import { countRequest, watchUploads } from '$lib/server/http/metrics';
 import { personOf } from '$lib/server/http/person';
+import { noteStopping } from '$lib/server/http/readiness';
 import { problem, withProblems } from '$lib/server/http/reply';
 import { shrink } from '$lib/server/http/shrink';
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	await announceSetup((await getEngine()).setupToken);
+	watchUploads(placeFromEnvironment().folder);
+	process.once('linli:stopping', noteStopping);
 	process.once('sveltekit:shutdown', () => {
 		stopEngine().catch((error: unknown) => logError(error, { route: 'shutdown' }));
 	});
@@ -32,31 +38,45 @@ async function announceSetup(makeToken: () => Promise<string | null>): Promise<v
 
 const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
 
-/** Whether the request comes from a page of our own. Browsers send Origin with everything that can change something. */
+const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD';
+
+/**
+ * Whether the request comes from a page of our own. Browsers send Origin with everything that can change something, and
+ * newer ones say with the rest who asked; a program that is no browser has no session that a stranger could use.
+ */
 function isOwnPage(request: Request, url: URL): boolean {
-	if (request.method === 'GET' || request.method === 'HEAD') return true;
-	return request.headers.get('origin') === url.origin;
+	if (!isReading(request)) return request.headers.get('origin') === url.origin;
+	const site = request.headers.get('sec-fetch-site');
+	return !isApi(url.pathname) || site === null || site === 'same-origin' || site === 'none';
 }
 
+const gate = openGate({ factor: factorFrom() });
+
 export const handle: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
 	event.locals.person = null;
-	const { request, url } = event;
+	const { request, url, route } = event;
 	const answer = withProblems(async () => {
 		if (!isOwnPage(request, url)) return problem(403, 'notAllowed', 'origin');
-		if (!isApi(url.pathname)) return resolve(event);
-		if (event.route.id === null) return problem(404, 'notFound');
+		if (!isApi(url.pathname)) return resolve(event, { transformPageChunk: moveScript });
+		const kind = gate.checkForm(event);
 		const cookie = request.headers.get('cookie');
 		if (cookie) event.locals.person = await personOf(await getEngine(), cookie);
+		const slowed = gate.slowDown(event, kind);
+		if (slowed) return slowed;
 		const response = await resolve(event);
 		const isJson = response.headers.get('content-type')?.startsWith('application/json');
 		// Kit's own words, such as those about a method that the route does not have.
 		return response.status < 400 || isJson ? response : problem(response.status, 'notFound');
 	});
-	const response = await shrink(event.request, await answer(event));
+	const response = await shrink(request, await answer(event));
 	// The other headers are the same for every answer and set where the build is served.
-	const isData = isApi(url.pathname) || url.pathname === '/healthz';
+	const isData = isApi(url.pathname) || url.pathname === '/healthz' || url.pathname === '/readyz';
 	if (isData && !response.headers.has('cache-control'))
 		response.headers.set('cache-control', 'no-store');
+	const ms = performance.now() - began;
+	countRequest(route.id ?? 'none', request.method, response.status, ms / 1_000);
+	logAnswer(route.id ?? 'none', request.method, response.status, ms);
 	return response;
 };
 

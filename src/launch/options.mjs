@@ -18,6 +18,8 @@ npm start [-- 选项 options]
   --tls-cert F --tls-key F
                证书（含中间证书）和私钥，PEM 格式；其他设备要用就必须有。  Certificate with its chain, and key, in PEM;
                needed for other devices. (LINLI_TLS_CERT, LINLI_TLS_KEY)
+  --metrics-port N
+               给 Prometheus 的数字，只在本机。  Figures for Prometheus, on this machine only. (LINLI_METRICS_PORT)
   --help       显示这些说明。  These lines.
 
 环境变量 Environment: DATABASE_URL (PostgreSQL), ORIGIN (https://…，反向代理之后 behind a proxy)
@@ -30,6 +32,7 @@ const startOptions = {
 	demo: { type: 'boolean' },
 	'tls-cert': { type: 'string' },
 	'tls-key': { type: 'string' },
+	'metrics-port': { type: 'string' },
 	help: { type: 'boolean', short: 'h' }
 };
 
@@ -84,7 +87,7 @@ function checkIsSecure(host, tls, env) {
 }
 
 /**
- * What was asked for, by options first and environment second: `{port, host, data, demo, loopback, tls}`, or
+ * What was asked for, by options first and environment second: `{port, host, data, demo, loopback, tls, metricsPort}`, or
  * `{help: true}`. Throws a `Trouble` for everything that cannot be meant. Reads no file.
  */
 export function readOptions(args, env) {
@@ -109,7 +112,14 @@ export function readOptions(args, env) {
 	const tls = tlsOf(given, env);
 	checkIsSecure(host, tls, env);
 	const port = portOf(given.port ?? (env.PORT || '3000'));
-	return { port, host, data: resolve(data), demo, loopback: isLoopback(host), tls };
+	const metrics = given['metrics-port'] ?? env.LINLI_METRICS_PORT;
+	const metricsPort = metrics ? portOf(metrics) : undefined;
+	if (metricsPort === port)
+		throw new Trouble(
+			`--metrics-port 要和 --port 不同，这里都是 ${port}。`,
+			`--metrics-port must differ from --port; both are ${port}.`
+		);
+	return { port, host, data: resolve(data), demo, loopback: isLoopback(host), tls, metricsPort };
 }
 
 /** `mkdir -p`, step by step: Node's own `recursive` never returns where the system answers ENOENT, as /proc does. */

@@ -1,8 +1,11 @@
 // Serves the build. adapter-node's own `build/index.js` takes every plain request for an https one unless it is given
 // one fixed ORIGIN, and then only that one address would work. Here the address is the one the browser asked for.
 import { watchFile } from 'node:fs';
-import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import pino from 'pino';
+import { headersFor } from './headers.mjs';
+import { serveMetrics } from './metrics.mjs';
+import { createPatientServer } from './patience.mjs';
+import { followConnections, grace } from './stop-gently.mjs';
 import { readTls } from './tls-files.mjs';
 
 const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
@@ -12,26 +15,17 @@ const protocolHeader = 'x-linli-protocol';
 const isPlain = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
 if (isPlain) process.env.PROTOCOL_HEADER = protocolHeader;
 
-const log = (msg, more = {}) =>
-	process.stdout.write(`${JSON.stringify({ level: 30, time: Date.now(), msg, ...more })}\n`);
+const logger = pino({ base: null });
+const log = (msg, more = {}) => logger.info(more, msg);
 
 const { handler } = await import('../../build/handler.js');
 
-/** What every answer says, the prerendered pages' too, which are served before any hook of the app's runs. */
-const headers = new Map([
-	['x-content-type-options', 'nosniff'],
-	['x-frame-options', 'DENY'],
-	['referrer-policy', 'no-referrer'],
-	['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
-	['cross-origin-opener-policy', 'same-origin'],
-	['cross-origin-resource-policy', 'same-origin']
-]);
+const headers = headersFor({
+	isTls: Boolean(tls) || (process.env.ORIGIN?.startsWith('https:') ?? false)
+});
 
-// Whoever came here over https once never asks over http again. Behind a proxy that is the proxy's to say as well.
-if (tls || process.env.ORIGIN?.startsWith('https:'))
-	headers.set('strict-transport-security', 'max-age=31536000');
-
-const server = tls ? createTlsServer(readTls(tls), answer) : createServer(answer);
+const server = createPatientServer(tls && readTls(tls), answer);
+const connections = followConnections(server);
 
 function answer(request, response) {
 	response.setHeaders(headers);
@@ -65,23 +59,18 @@ if (tls) {
 
 let isStopping = false;
 
-/** How long accepted requests may take to finish once the server is to stop, and the engine after them, ms. */
-const grace = { requests: 1_500, engine: 8_000 };
-
-/** Frees the port at once, lets accepted requests finish, then tells the engine, which closes its database. */
+/** Says at once that this server is not ready, lets accepted requests finish, then tells the engine, which closes its database. */
 function stop(reason) {
 	if (isStopping) return;
 	isStopping = true;
 	log('stopping', { reason });
-	server.close(() => {
+	process.emit('linli:stopping');
+	connections.stop(() => {
 		// Kit's name for it: whoever holds something open listens and lets go.
 		process.emit('sveltekit:shutdown', reason);
 		setTimeout(() => process.exit(0), grace.engine).unref();
 		process.channel?.unref(); // or the launcher's channel alone would keep this process
 	});
-	// A connection whose answer was on its way becomes idle a moment later.
-	setInterval(() => server.closeIdleConnections(), 20).unref();
-	setTimeout(() => server.closeAllConnections(), grace.requests).unref();
 }
 
 process.on('SIGTERM', () => stop('SIGTERM'));
@@ -89,10 +78,20 @@ process.on('SIGINT', () => stop('SIGINT'));
 // The launcher is gone, perhaps killed: nobody is left who could stop this server.
 process.on('disconnect', () => stop('disconnect'));
 
-server.once('error', (error) => {
+const giveUp = (error) => {
 	process.stderr.write(`${error.message}\n`);
 	process.exit(error.code === 'EADDRINUSE' ? 2 : 1);
-});
+};
+
+const { LINLI_METRICS_PORT: metricsPort, LINLI_METRICS_HOST: metricsHost = '127.0.0.1' } =
+	process.env;
+if (metricsPort)
+	serveMetrics(server, { host: metricsHost, port: Number(metricsPort) }).then(
+		(port) => log('metrics', { host: metricsHost, port }),
+		giveUp
+	);
+
+server.once('error', giveUp);
 server.listen({ host, port: Number(port) }, () => {
 	// Port 0 lets the system choose one. The launcher hears of it here, and so knows whose answer it gets there.
 	const listening = { host, port: server.address().port };

@@ -70,6 +70,7 @@ export function startServer(options) {
 			LINLI_DEMO: options.demo ? '1' : '',
 			LINLI_TLS_CERT: options.tls?.cert ?? '',
 			LINLI_TLS_KEY: options.tls?.key ?? '',
+			LINLI_METRICS_PORT: String(options.metricsPort ?? ''),
 			...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {})
 		},
 		// The channel tells the server when this process is gone, however it went.
@@ -115,7 +116,7 @@ export function startServer(options) {
 		stop() {
 			child.kill('SIGTERM');
 			// Nothing acknowledged is lost by this: what was answered is on the disk.
-			setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+			setTimeout(() => child.kill('SIGKILL'), 16_000).unref();
 		}
 	};
 }

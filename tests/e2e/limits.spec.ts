@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { nobody, openBoard, tile } from './board';
 import { serveInFrontOf } from './front-server';
 import type { Pack } from '../../src/lib/store/db';
 import { allSent, readyOffline, signInAs } from './people';
+import { test } from './policy';
 
 let server: ServerProcess;
 

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import type { Role } from '../../src/lib/domain/kernel/actor';
 import { allSent, signInAs } from './people';
+import { test } from './policy';
 
 let server: ServerProcess;
 

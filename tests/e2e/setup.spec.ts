@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { allSent } from './people';
 import { badSheet, goodSheet, type UploadFile } from './sheets';
+import { test } from './policy';
 
 let server: ServerProcess;
 

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { signInAs } from './people';
+import { test } from './policy';
 
 let server: ServerProcess;
 

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { openBoard } from './board';
 import { newVersion, serveInFrontOf, type FrontServer } from './front-server';
 import { allSent, readyOffline, signInAs } from './people';
+import { test } from './policy';
 
 // A new build arrives while something is going on. Nothing of it may cost anybody a word.
 

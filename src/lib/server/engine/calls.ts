@@ -21,6 +21,8 @@ export interface Failure {
 	problem?: { status: number; code: ProblemError['code']; field?: string };
 	message: string;
 	stack?: string;
+	/** The database's own, by which the log knows that the message may hold what it must not. */
+	code?: string;
 }
 
 /** What a thread says: it is ready (with its methods' names), a call's outcome, or an error that belongs to no call. */
@@ -36,7 +38,11 @@ export function packError(error: unknown): Failure {
 		const { status, code, field, message } = error;
 		return { problem: { status, code, ...(field ? { field } : {}) }, message };
 	}
-	if (error instanceof Error) return { message: error.message, stack: error.stack };
+	if (error instanceof Error) {
+		const { code } = error as { code?: unknown };
+		const { message, stack } = error;
+		return { message, stack, ...(typeof code === 'string' ? { code } : {}) };
+	}
 	return { message: String(error) };
 }
 
@@ -46,7 +52,8 @@ export function unpackError(failure: Failure): Error {
 		const { status, code, field } = failure.problem;
 		return new ProblemError(status, code, field);
 	}
-	const error = new Error(failure.message);
+	const error: Error & { code?: string } = new Error(failure.message);
+	if (failure.code !== undefined) error.code = failure.code;
 	if (failure.stack) error.stack = failure.stack;
 	return error;
 }

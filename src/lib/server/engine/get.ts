@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { logError } from '../http/log';
+import { countCalls } from '../http/metrics';
 import { ProblemError } from '../http/problem';
 import type { Engine } from './engine';
 import { keepThread } from './keep';
@@ -38,7 +39,10 @@ const held = globalThis as typeof globalThis & { linliEngine?: Promise<RunningEn
 
 /** The one engine of this process, started at the first call. Rejects while the database cannot be opened. */
 export async function getEngine(): Promise<Engine> {
-	held.linliEngine ??= start(placeFromEnvironment());
+	held.linliEngine ??= start(placeFromEnvironment()).then((running) => ({
+		...running,
+		engine: countCalls(running.engine)
+	}));
 	try {
 		return (await held.linliEngine).engine;
 	} catch (error) {

@@ -57,10 +57,30 @@ export function watchVersions(): void {
 	});
 }
 
+const workerPath = '/service-worker.js';
+
+/** As much of Trusted Types as is used here; the compiler does not know them. */
+interface TrustedTypes {
+	createPolicy(
+		name: string,
+		rules: { createScriptURL(text: string): string }
+	): { createScriptURL(text: string): unknown };
+}
+
+/**
+ * Where browsers know Trusted Types, ours takes no plain text as the address of a worker (src/launch/headers.mjs): the
+ * policy of this name knows one address only. The library passes on what it is given, whatever its types say.
+ */
+function workerAddress(): string {
+	const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
+	const policy = trustedTypes?.createPolicy('linli-worker', { createScriptURL: () => workerPath });
+	return policy ? (policy.createScriptURL(workerPath) as string) : workerPath;
+}
+
 async function register(): Promise<void> {
 	let isControlled = navigator.serviceWorker.controller !== null;
 	const { Workbox } = await import('workbox-window');
-	worker = new Workbox('/service-worker.js');
+	worker = new Workbox(workerAddress());
 	worker.addEventListener('waiting', () => (waiting = true));
 	worker.addEventListener('controlling', () => {
 		const isFirst = !isControlled;
