@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../src/launch/run.mjs';
+import { uuid7 } from '../../../src/lib/domain/kernel/uuid';
+import { protocolVersion } from '../../../src/lib/protocol/envelope';
+
+/** One method of one route, as the folder of the routes has it. */
+export interface Endpoint {
+	/** With its parameters in brackets. */
+	route: string;
+	method: string;
+}
+
+const routes = join(root, 'src', 'routes');
+const methods = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** Every endpoint there is, by its file: a new one is found by itself. */
+export function allEndpoints(): Endpoint[] {
+	return readdirSync(routes, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('+server.ts'))
+		.sort()
+		.flatMap((name) => {
+			const text = readFileSync(join(routes, name), 'utf8');
+			const declared = [...text.matchAll(/export (?:const|function|async function) (\w+)/g)];
+			const listed = [...text.matchAll(/export \{([^}]+)\}/g)].flatMap(([, list]) =>
+				list!.split(',').map((one) => ['', one.split(' as ').pop()!.trim()])
+			);
+			const route = `/${name.slice(0, -'/+server.ts'.length)}`;
+			return [...declared, ...listed]
+				.map(([, method]) => ({ route, method: method! }))
+				.filter(({ method }) => methods.test(method));
+		});
+}
+
+/** What exists on the server, for bodies that nearly fit. */
+export interface Known {
+	personId: string;
+	householdId: string;
+	home: string;
+}
+
+const id = () => uuid7(Date.now(), randomBytes(10));
+const hash = '0123456789abcdef'.repeat(4);
+const token = 'x'.repeat(43);
+
+function operation(householdId: string) {
+	const at = Date.now();
+	return {
+		opId: id(),
+		seq: 1,
+		command: 'visit.log',
+		version: 1,
+		args: { id: id(), householdId, result: 'home', needs: [], words: '都好' },
+		at,
+		clock: `${at}-0000`,
+		base: {},
+		scope: ''
+	};
+}
+
+/** A body that the route would understand; null for routes that read none. */
+export const bodies: Record<string, (known: Known) => unknown> = {
+	'POST /api/demo/sign-in': ({ personId }) => ({ personId }),
+	'POST /api/import': () => null,
+	'POST /api/import/[jobId]/cancel': () => null,
+	'POST /api/import/[jobId]/confirm': () => null,
+	'POST /api/invite': ({ personId }) => ({ personId }),
+	'POST /api/join': () => ({ token, login: '某某', password: 'eight chars' }),
+	'POST /api/join/look': () => ({ token }),
+	'POST /api/photos/claim': () => ({ photos: [{ sha256: hash, proof: hash }] }),
+	'POST /api/photos/known': ({ personId }) => ({ sha256: [hash], personId }),
+	'POST /api/photos/upload': () => null,
+	'PATCH /api/photos/upload/[id]': () => null,
+	'POST /api/setup': () => ({
+		token,
+		subdistrict: { name: '万青路街道', code: '150204003' },
+		admin: { name: '某某', login: '某某', password: 'eight chars' }
+	}),
+	'POST /api/sign-in': () => ({ login: '某某', password: 'eight chars' }),
+	'POST /api/sign-out': () => null,
+	'POST /api/sync/carry': ({ personId, householdId }) => ({
+		protocol: protocolVersion,
+		deviceId: id(),
+		personId,
+		operations: [operation(householdId)]
+	}),
+	'POST /api/sync/compare': ({ home }) => ({
+		protocol: protocolVersion,
+		deviceId: id(),
+		home,
+		rows: []
+	}),
+	'POST /api/sync/heads': () => ({ protocol: protocolVersion, deviceId: id(), token: null }),
+	'POST /api/sync/pull': ({ home }) => ({
+		protocol: protocolVersion,
+		deviceId: id(),
+		from: [[home, 0]],
+		limit: 5
+	}),
+	'POST /api/sync/push': ({ householdId }) => ({
+		protocol: protocolVersion,
+		deviceId: id(),
+		operations: [operation(householdId), { ...operation(householdId), seq: 2 }]
+	})
+};
