@@ -2,7 +2,7 @@ import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
-import { settlers } from '$lib/domain/household/select';
+import { rights } from '$lib/domain/kernel/rights';
 import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Question } from '$lib/domain/question/schema';
@@ -116,7 +116,7 @@ export async function disputed(): Promise<Household[]> {
 	const { posts = [] } = await getMetas(db, ['posts']);
 	const tree = await areas();
 	const may = ({ unitId }: Household) =>
-		postFor({ posts }, settlers, tree.byId.get(unitId)?.path ?? [], dayOf(now()));
+		postFor({ posts }, rights['household.settle'], tree.byId.get(unitId)?.path ?? [], dayOf(now()));
 	return rows.flatMap((row) => bodyOf<Household>(row) ?? []).filter(may);
 }
 

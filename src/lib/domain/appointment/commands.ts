@@ -3,6 +3,7 @@ import type { Role } from '../kernel/actor';
 import { ok } from '../kernel/result';
 import { refuse } from '../kernel/refusal';
 import type { CommandDef, Event, KindDef } from '../kernel/record';
+import { appointableBy, rights } from '../kernel/rights';
 import { EndAppointment, MakeAppointment, type Appointment } from './schema';
 
 /** The kind of area in which each role is held. */
@@ -15,19 +16,11 @@ export const areaKindOfRole: Record<Role, AreaKind> = {
 	subdistrict: 'subdistrict'
 };
 
-/** Who may appoint to which role: the office appoints below itself, the sub-district everybody. */
-export const appointableBy = (by: Role): readonly Role[] =>
-	by === 'subdistrict'
-		? ['subdistrict', 'office', 'mediator', 'gridParty', 'gridWorker', 'unitLeader']
-		: by === 'office'
-			? ['mediator', 'gridParty', 'gridWorker', 'unitLeader']
-			: [];
-
 const make: CommandDef<MakeAppointment> = {
 	name: 'appointment.make',
 	version: 1,
 	schema: MakeAppointment,
-	roles: ['office', 'subdistrict'],
+	roles: rights['appointment.make'],
 	reads: ({ id, areaId }) => [
 		{ kind: 'appointment', id },
 		{ kind: 'area', id: areaId }
@@ -54,7 +47,7 @@ const end: CommandDef<EndAppointment> = {
 	name: 'appointment.end',
 	version: 1,
 	schema: EndAppointment,
-	roles: ['office', 'subdistrict'],
+	roles: rights['appointment.end'],
 	reads: ({ id }) => [{ kind: 'appointment', id }],
 	area: ({ id }, reading) => reading.get<Appointment>('appointment', id)?.areaId,
 	decide(reading, args, { by }) {

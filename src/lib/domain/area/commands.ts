@@ -1,6 +1,7 @@
 import { ok } from '../kernel/result';
 import { refuse } from '../kernel/refusal';
 import type { CommandDef, Event, KindDef, Reading } from '../kernel/record';
+import { rights } from '../kernel/rights';
 import {
 	AddArea,
 	AddDoors,
@@ -42,7 +43,7 @@ const add: CommandDef<AddArea> = {
 	name: 'area.add',
 	version: 1,
 	schema: AddArea,
-	roles: ['office', 'subdistrict'],
+	roles: rights['area.add'],
 	reads: ({ id, parentId }) => [
 		{ kind: 'area', id },
 		...(parentId ? [{ kind: 'area' as const, id: parentId }] : [])
@@ -72,7 +73,7 @@ const rename: CommandDef<RenameArea> = {
 	name: 'area.rename',
 	version: 1,
 	schema: RenameArea,
-	roles: ['office', 'subdistrict'],
+	roles: rights['area.rename'],
 	reads: ({ id }) => [{ kind: 'area', id }],
 	area: ({ id }) => id,
 	decide(reading, args) {
@@ -87,7 +88,7 @@ const addDoors: CommandDef<AddDoors> = {
 	name: 'area.addDoors',
 	version: 1,
 	schema: AddDoors,
-	roles: ['office', 'subdistrict'],
+	roles: rights['area.addDoors'],
 	reads: ({ id }) => [{ kind: 'area', id }],
 	area: ({ id }) => id,
 	decide(reading, args) {

@@ -4,6 +4,7 @@ import { dayOf } from '../kernel/day';
 import type { CommandDef, Context, Event, KindDef, Reading, RecordKey } from '../kernel/record';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
+import { rights } from '../kernel/rights';
 import { visitKind } from '../visit/commands';
 import { AcceptHeld, DeclineHeld, type Held, type HeldState } from './schema';
 
@@ -59,7 +60,7 @@ const accept: CommandDef<AcceptHeld> = {
 	name: 'held.accept',
 	version: 1,
 	schema: AcceptHeld,
-	roles: ['gridWorker', 'gridParty', 'office'],
+	roles: rights['held.accept'],
 	reads: ({ opId }) => [{ kind: 'held', id: opId }],
 	readsThen({ opId }, reading) {
 		const held = reading.get<Held>('held', opId);
@@ -80,7 +81,7 @@ const decline: CommandDef<DeclineHeld> = {
 	name: 'held.decline',
 	version: 1,
 	schema: DeclineHeld,
-	roles: ['gridWorker', 'gridParty', 'office'],
+	roles: rights['held.decline'],
 	reads: ({ opId }) => [{ kind: 'held', id: opId }],
 	area: areaOfHeld,
 	decide(reading, { opId, reason }, context) {

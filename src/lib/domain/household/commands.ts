@@ -4,7 +4,6 @@ import { amended, checkAmendment } from './amend';
 import { conflictsOf } from './conflicts';
 import { amendedDetails } from './details';
 import { joinedMarks, united } from './merge';
-import { settlers } from './select';
 import { settled } from './settle';
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -12,6 +11,7 @@ import { laterClock, noClock } from '../kernel/clock';
 import { sameContent } from '../kernel/content';
 import type { Stamp } from '../kernel/marks';
 import type { CommandDef, Context, Event, Gone, KindDef, Reading } from '../kernel/record';
+import { rights } from '../kernel/rights';
 import {
 	AmendHousehold,
 	AmendHouseholdFirst,
@@ -60,7 +60,7 @@ const register: CommandDef<RegisterHousehold> = {
 	name: 'household.register',
 	version: 1,
 	schema: RegisterHousehold,
-	roles: ['office', 'subdistrict'],
+	roles: rights['household.register'],
 	reads: ({ id, unitId }) => [
 		{ kind: 'household', id },
 		{ kind: 'area', id: unitId }
@@ -106,7 +106,7 @@ const amend: CommandDef<AmendHousehold> = {
 	version: 2,
 	schema: AmendHousehold,
 	earlier: { 1: AmendHouseholdFirst },
-	roles: settlers,
+	roles: rights['household.amend'],
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }
@@ -144,7 +144,7 @@ const settle: CommandDef<SettleHousehold> = {
 	name: 'household.settle',
 	version: 1,
 	schema: SettleHousehold,
-	roles: settlers,
+	roles: rights['household.settle'],
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }
@@ -172,7 +172,7 @@ const remove: CommandDef<RemoveHousehold> = {
 	name: 'household.remove',
 	version: 1,
 	schema: RemoveHousehold,
-	roles: ['office'],
+	roles: rights['household.remove'],
 	reads: ({ id }) => [
 		{ kind: 'household', id },
 		{ kind: 'particulars', id }
@@ -196,7 +196,7 @@ const merge: CommandDef<MergeHousehold> = {
 	name: 'household.merge',
 	version: 1,
 	schema: MergeHousehold,
-	roles: ['office'],
+	roles: rights['household.merge'],
 	reads: ({ id, into }) =>
 		[id, into].flatMap((one) => [
 			{ kind: 'household' as const, id: one },

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { CommandDef, Event, KindDef, Reading } from '../kernel/record';
+import { rights } from '../kernel/rights';
 import {
 	AnswerQuestion,
 	AskQuestion,
@@ -9,7 +10,6 @@ import {
 	type Entry,
 	type Question
 } from './schema';
-import { askers } from './select';
 
 const findQuestion = (reading: Reading, id: string): Result<Question, Refusal> => {
 	const question = reading.get<Question>('question', id);
@@ -32,7 +32,7 @@ const ask: CommandDef<AskQuestion> = {
 	name: 'question.ask',
 	version: 1,
 	schema: AskQuestion,
-	roles: askers,
+	roles: rights['question.ask'],
 	anyTime: true,
 	reads: ({ id }) => [{ kind: 'question', id }],
 	area: ({ areaId }) => areaId,
@@ -49,7 +49,7 @@ const answer: CommandDef<AnswerQuestion> = {
 	name: 'question.answer',
 	version: 1,
 	schema: AnswerQuestion,
-	roles: ['office'],
+	roles: rights['question.answer'],
 	reads: ({ id }) => [{ kind: 'question', id }],
 	area: areaOfQuestion,
 	decide(reading, { id, words }, { by, at }) {
@@ -66,7 +66,7 @@ const close: CommandDef<CloseQuestion> = {
 	name: 'question.close',
 	version: 1,
 	schema: CloseQuestion,
-	roles: askers,
+	roles: rights['question.close'],
 	anyTime: true,
 	reads: ({ id }) => [{ kind: 'question', id }],
 	area: areaOfQuestion,

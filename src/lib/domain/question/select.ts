@@ -1,10 +1,8 @@
-import type { Post, Role } from '../kernel/actor';
+import type { Post } from '../kernel/actor';
 import { isPostOn } from '../kernel/authority';
 import type { Day } from '../kernel/day';
 import type { Id } from '../kernel/id';
-
-/** Who has an office above them, or sits in one and has colleagues. */
-export const askers: readonly Role[] = ['unitLeader', 'gridWorker', 'gridParty', 'office'];
+import { mayDo } from '../kernel/rights';
 
 /**
  * Through which of somebody's own appointments a question goes, and whether it covers the place that the question is
@@ -19,7 +17,7 @@ export function askedThrough(
 ): { areaId: Id; covers: boolean } | undefined {
 	const depth = (post: Post) => path?.indexOf(post.areaId) ?? -1;
 	const best = posts
-		.filter((post) => askers.includes(post.role))
+		.filter((post) => mayDo(post.role, 'question.ask'))
 		.sort(
 			(a, b) =>
 				Number(depth(b) >= 0) - Number(depth(a) >= 0) ||

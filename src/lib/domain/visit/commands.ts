@@ -3,6 +3,7 @@ import type { Household } from '../household/schema';
 import type { Context, CommandDef, Event, KindDef, Reading } from '../kernel/record';
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
+import { rights } from '../kernel/rights';
 import {
 	AcceptVisit,
 	AmendVisit,
@@ -38,7 +39,7 @@ const log: CommandDef<LogVisit> = {
 	name: 'visit.log',
 	version: 1,
 	schema: LogVisit,
-	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	roles: rights['visit.log'],
 	mayBeHeld: true,
 	reads: ({ id, householdId }) => [
 		{ kind: 'visit', id },
@@ -69,7 +70,7 @@ const amend: CommandDef<AmendVisit> = {
 	name: 'visit.amend',
 	version: 1,
 	schema: AmendVisit,
-	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	roles: rights['visit.amend'],
 	mayBeHeld: true,
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
@@ -94,7 +95,7 @@ const withdraw: CommandDef<WithdrawVisit> = {
 	name: 'visit.withdraw',
 	version: 1,
 	schema: WithdrawVisit,
-	roles: ['unitLeader', 'gridWorker', 'gridParty', 'office'],
+	roles: rights['visit.withdraw'],
 	mayBeHeld: true,
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
@@ -124,7 +125,7 @@ const accept: CommandDef<AcceptVisit> = {
 	name: 'visit.accept',
 	version: 1,
 	schema: AcceptVisit,
-	roles: ['office'],
+	roles: rights['visit.accept'],
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
 	decide(reading, args, context) {
@@ -138,7 +139,7 @@ const giveBack: CommandDef<ReturnVisit> = {
 	name: 'visit.return',
 	version: 1,
 	schema: ReturnVisit,
-	roles: ['office'],
+	roles: rights['visit.return'],
 	reads: ({ id }) => [{ kind: 'visit', id }],
 	area: areaOfVisit,
 	decide(reading, args, context) {

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import { appointableBy } from '$lib/domain/appointment/commands';
-import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
+import { isOver } from '$lib/domain/kernel/rights';
 import { actorsOf } from '../db/actor';
 import type { TreeSource } from '../db/areas';
 import type { Tables } from '../db/tables';
@@ -26,10 +25,6 @@ export async function checkCarrier(
 	const mayCarry =
 		carrier &&
 		author &&
-		author.posts.every((post) => {
-			const path = tree.byId.get(post.areaId)?.path ?? [];
-			const own = postFor(carrier, ['office', 'subdistrict'], path, dayOf(at));
-			return own !== undefined && appointableBy(own.role).includes(post.role);
-		});
+		isOver(carrier, 'carryWork', author.posts, (id) => tree.byId.get(id)?.path, dayOf(at));
 	if (!mayCarry) throw new ProblemError(403, 'notAllowed', 'personId');
 }

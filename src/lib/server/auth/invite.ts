@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
-import { appointableBy } from '$lib/domain/appointment/commands';
 import type { Actor, Post } from '$lib/domain/kernel/actor';
-import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf, type Day } from '$lib/domain/kernel/day';
+import { isOver } from '$lib/domain/kernel/rights';
 import { actorOf } from '../db/actor';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
@@ -39,10 +38,7 @@ async function mayInvite(db: Kysely<Tables>, by: Actor, person: Actor, day: Day)
 		db,
 		posts.map((post) => post.areaId)
 	);
-	return posts.every((post) => {
-		const own = postFor(by, ['office', 'subdistrict'], paths.get(post.areaId) ?? [], day);
-		return own !== undefined && appointableBy(own.role).includes(post.role);
-	});
+	return isOver(by, 'invitePeople', posts, (areaId) => paths.get(areaId), day);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Area } from '$lib/domain/area/schema';
 import type { Household, Particulars } from '$lib/domain/household/schema';
-import { isPostOn } from '$lib/domain/kernel/authority';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { dayOf } from '$lib/domain/kernel/day';
+import { postsWith } from '$lib/domain/kernel/rights';
 import type { Tables } from '../db/tables';
 import { pause } from './pause';
 
@@ -18,10 +18,7 @@ export interface Register {
 	particulars: ReadonlyMap<string, Particulars>;
 }
 
-const importPosts = (actor: Actor, at: number) =>
-	actor.posts.filter(
-		(post) => (post.role === 'office' || post.role === 'subdistrict') && isPostOn(post, dayOf(at))
-	);
+const importPosts = (actor: Actor, at: number) => postsWith(actor, 'importRegister', dayOf(at));
 
 /** Whether the actor may import anything at `at` (epoch ms). */
 export const mayImport = (actor: Actor, at: number): boolean => importPosts(actor, at).length > 0;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sumFigures, type AreaFigures, type FiguresReply } from '$lib/domain/figures';
-import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
+import { postsWith } from '$lib/domain/kernel/rights';
 import type { Id } from '$lib/domain/kernel/id';
 import { actorOf } from '../db/actor';
 import type { AreasTable, Tables } from '../db/tables';
@@ -71,22 +71,15 @@ async function communitiesSeenBy(
 	at: number
 ): Promise<Pick<AreasTable, 'id' | 'name' | 'code'>[]> {
 	const actor = await actorOf(db, personId);
-	const posts = (actor?.posts ?? []).filter((post) => isPostOn(post, dayOf(at)));
-	const areasOf = (role: string) =>
-		posts.filter((post) => post.role === role).map((post) => post.areaId);
-	const offices = areasOf('office');
-	const subdistricts = areasOf('subdistrict');
-	if (offices.length + subdistricts.length === 0) throw new ProblemError(403, 'notAllowed');
+	const posts = actor ? postsWith(actor, 'readFigures', dayOf(at)) : [];
+	const areaIds = posts.map((post) => post.areaId);
+	if (areaIds.length === 0) throw new ProblemError(403, 'notAllowed');
 	const communities = await db
 		.selectFrom('areas')
 		.select(['id', 'name', 'code'])
 		.where('kind', '=', 'community')
-		.where((eb) =>
-			eb.or([
-				...offices.map((id) => eb('id', '=', id)),
-				...subdistricts.map((id) => eb('parent_id', '=', id))
-			])
-		)
+		// A post is held in the community itself, or in the sub-district right above it.
+		.where((eb) => eb.or([eb('id', 'in', areaIds), eb('parent_id', 'in', areaIds)]))
 		.execute();
 	return communities.sort(byCode);
 }

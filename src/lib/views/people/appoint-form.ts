@@ -1,5 +1,6 @@
 import type { AreaTree } from '$lib/app/area-tree';
-import { appointableBy, areaKindOfRole } from '$lib/domain/appointment/commands';
+import { areaKindOfRole } from '$lib/domain/appointment/commands';
+import { appointableBy } from '$lib/domain/kernel/rights';
 import type { Appointment } from '$lib/domain/appointment/schema';
 import { areaKinds, type Area, type AreaKind } from '$lib/domain/area/schema';
 import { roles, type Role } from '$lib/domain/kernel/actor';

@@ -1,6 +1,7 @@
 import { kindBelow } from '$lib/domain/area/commands';
 import type { Area, AreaKind } from '$lib/domain/area/schema';
 import type { Role } from '$lib/domain/kernel/actor';
+import { mayDo } from '$lib/domain/kernel/rights';
 import type { AreaTree } from '$lib/app/queries';
 import type { Shelf } from '$lib/domain/tile';
 
@@ -32,7 +33,7 @@ export function addable(
 	area: Area,
 	role: Role | undefined
 ): Exclude<AreaKind, 'subdistrict'> | undefined {
-	if (role !== 'office' && role !== 'subdistrict') return undefined;
+	if (!mayDo(role, 'area.add')) return undefined;
 	return kindBelow(area.kind) as Exclude<AreaKind, 'subdistrict'> | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '$lib/domain/kernel/actor';
+import { mayDo } from '$lib/domain/kernel/rights';
 import type { IconName } from '$lib/ui/icons';
 
 /** Names of the tabs; the room `shell` has a word for each. */
@@ -25,9 +26,6 @@ const tabs: Record<TabName, Tab> = {
 	office: { name: 'office', href: '/office/review', icon: 'review', within: [] }
 };
 
-const isOfficeRole = (role: Role | undefined): boolean =>
-	role === 'office' || role === 'subdistrict';
-
 const officeTabs = (role: Role | undefined): TabName[] =>
 	role === 'subdistrict'
 		? ['figures', 'register', 'staff', 'me']
@@ -39,7 +37,7 @@ const officeTabs = (role: Role | undefined): TabName[] =>
  */
 export function tabsFor(role: Role | undefined, path: string): Tab[] {
 	const field: TabName[] = ['today', 'doors', 'find'];
-	const names: TabName[] = !isOfficeRole(role)
+	const names: TabName[] = !worksInOffice(role)
 		? [...field, 'me']
 		: isUnder(path, '/office') || isUnder(path, '/me') || isUnder(path, '/sync')
 			? officeTabs(role)
@@ -72,7 +70,11 @@ export const isPublic = (path: string): boolean =>
 	path === '/' || publicPaths.some((base) => isUnder(path, base));
 
 /** Whether the address is the office's, which people of the field have no business with. */
-export const isForOffice = (path: string): boolean => isUnder(path, '/office');
+const isForOffice = (path: string): boolean => isUnder(path, '/office');
+
+/** Whether a page is for this person: not signed in, or in a role. Pages hold no data; what they show is asked of the server and the phone. */
+export const mayOpen = (path: string, isSignedIn: boolean, role: Role | undefined): boolean =>
+	isPublic(path) || (isSignedIn && (!isForOffice(path) || worksInOffice(role)));
 
 /** Whether this role works in the office. */
-export const worksInOffice = isOfficeRole;
+export const worksInOffice = (role: Role | undefined): boolean => mayDo(role, 'openOffice');

@@ -1,0 +1,80 @@
+import type { Actor, Post, Role } from './actor';
+import { isPostOn, postFor } from './authority';
+import type { Day } from './day';
+import type { Id } from './id';
+
+const desk = ['office', 'subdistrict'] as const;
+const field = ['unitLeader', 'gridWorker', 'gridParty', 'office'] as const;
+const lookAfter = ['gridWorker', 'gridParty', 'office'] as const;
+
+/**
+ * Who may do what: the only list. The names with a dot in the middle of two words are commands (each judged in the
+ * area that the command names); the rest is what people do besides. Who may see what is `reachTable`.
+ */
+export const rights = {
+	'area.add': desk,
+	'area.rename': desk,
+	'area.addDoors': desk,
+	'household.register': desk,
+	'household.amend': desk,
+	'household.settle': desk,
+	'household.remove': ['office'],
+	'household.merge': ['office'],
+	'appointment.make': desk,
+	'appointment.end': desk,
+	'visit.log': field,
+	'visit.amend': field,
+	'visit.withdraw': field,
+	'visit.accept': ['office'],
+	'visit.return': ['office'],
+	'held.accept': lookAfter,
+	'held.decline': lookAfter,
+	'question.ask': field,
+	'question.answer': ['office'],
+	'question.close': field,
+	/** The pages under /office. */
+	openOffice: desk,
+	/** The figures of the community, or of all communities of the sub-district. */
+	readFigures: desk,
+	/** Registers from spreadsheets. */
+	importRegister: desk,
+	/** Links by which people get their login, to those whom one could appoint. */
+	invitePeople: desk,
+	/** Work and photos of those whom one could appoint, out of a file. */
+	carryWork: desk
+} as const satisfies Record<string, readonly Role[]>;
+
+/** A command, or another thing that takes a right. */
+export type Right = keyof typeof rights;
+
+/** Whether a role has a right somewhere; for pages, which then ask no further. */
+export const mayDo = (role: Role | undefined, right: Right): boolean =>
+	role !== undefined && (rights[right] as readonly Role[]).includes(role);
+
+/** The actor's appointments in force on that day by which they have the right. */
+export const postsWith = (actor: Pick<Actor, 'posts'>, right: Right, day: Day): Post[] =>
+	actor.posts.filter((post) => mayDo(post.role, right) && isPostOn(post, day));
+
+/** Who may appoint to which role: the office appoints below itself, the sub-district everybody. */
+export const appointableBy = (by: Role): readonly Role[] =>
+	by === 'subdistrict'
+		? ['subdistrict', 'office', 'mediator', 'gridParty', 'gridWorker', 'unitLeader']
+		: by === 'office'
+			? ['mediator', 'gridParty', 'gridWorker', 'unitLeader']
+			: [];
+
+/**
+ * Whether the actor has the right today over everything that somebody is: could make each of these appointments. One is
+ * not enough: whoever speaks or signs in as a person has all that the person has.
+ */
+export const isOver = (
+	actor: Pick<Actor, 'posts'>,
+	right: 'invitePeople' | 'carryWork',
+	posts: readonly Post[],
+	pathOf: (areaId: Id) => readonly Id[] | undefined,
+	day: Day
+): boolean =>
+	posts.every((post) => {
+		const own = postFor(actor, rights[right], pathOf(post.areaId) ?? [], day);
+		return own !== undefined && appointableBy(own.role).includes(post.role);
+	});
