@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Actor } from './kernel/actor';
 import { postFor } from './kernel/authority';
 import type { Moment } from './kernel/clock';
-import { dayOf } from './kernel/day';
+import { dayOf, type Day } from './kernel/day';
 import { type Event, isRemoved, type Gone, type Reading } from './kernel/record';
 import { refuse, type Refusal } from './kernel/refusal';
 import { ok, type Result } from './kernel/result';
@@ -60,6 +60,19 @@ export function handle(
 	const decided = def.decide(reading, parsed.value, { actor, by, today, ...moment });
 	if (!decided.ok || post) return decided;
 	return refuse('notAllowed');
+}
+
+/**
+ * Whether the actor has the right on that day too, where the command passes power on. Whoever has none left could
+ * otherwise give themselves some by a clock that is behind; all other work of a day in office counts for ever.
+ */
+export function isStillGiven(command: Command, actor: Actor, reading: Reading, day: Day): boolean {
+	const def = commandByName.get(command.name);
+	const parsed = parseCommand(command);
+	if (!def?.passesPower || !parsed.ok) return true;
+	const areaId = def.area(parsed.value, reading);
+	const path = areaId === undefined ? undefined : reading.pathOf(areaId);
+	return areaId !== undefined && postFor(actor, def.roles, path ?? [areaId], day) !== undefined;
 }
 
 /** The records a command will look at; empty when its arguments do not fit. */

@@ -21,6 +21,7 @@ const make: CommandDef<MakeAppointment> = {
 	version: 1,
 	schema: MakeAppointment,
 	roles: rights['appointment.make'],
+	passesPower: true,
 	reads: ({ id, areaId }) => [
 		{ kind: 'appointment', id },
 		{ kind: 'area', id: areaId }
@@ -48,6 +49,7 @@ const end: CommandDef<EndAppointment> = {
 	version: 1,
 	schema: EndAppointment,
 	roles: rights['appointment.end'],
+	passesPower: true,
 	reads: ({ id }) => [{ kind: 'appointment', id }],
 	area: ({ id }, reading) => reading.get<Appointment>('appointment', id)?.areaId,
 	decide(reading, args, { by }) {

@@ -67,6 +67,8 @@ export interface CommandDef<Args = unknown> {
 	mayBeHeld?: boolean;
 	/** Any appointment counts, of whatever time: people speak about their own words after their post has ended. */
 	anyTime?: boolean;
+	/** It gives or takes power: the right is needed on the day it reaches the server as well. */
+	passesPower?: boolean;
 	/** Records that `decide` needs to see. */
 	reads(args: Args): RecordKey[];
 	/** Further records that it needs to see, known only once those of `reads` are there. */

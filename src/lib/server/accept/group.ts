@@ -110,7 +110,7 @@ async function commitWelcome(
 				const target = findLogged(log, own, discarded);
 				const verdict =
 					incoming.command.name === discardName && !incoming.misfit
-						? judgeDiscard(incoming, actor, target, heldNow(discarded), bench)
+						? judgeDiscard(incoming, actor, target, target && heldNow(discarded), bench)
 						: judgeOrHold(incoming, actor, { ...bench, hopes });
 				if (verdict.result === 'refused' && isEarly(incoming, context.receivedAt))
 					return { opId, result: 'held', forWhom: '', since: incoming.again!, restored: true };

@@ -17,6 +17,7 @@ import {
 import type { AreaTree } from '../db/areas';
 import type { Tables } from '../db/tables';
 import { boundedAt, type Incoming } from './incoming';
+import { InSight } from './in-sight';
 import { judge, type Bench, type Verdict } from './judge';
 
 /** Those who could decide about what is held, and the day on which that is asked. */
@@ -102,7 +103,13 @@ export function judgeOrHold(
 			owners.of(path, actor.personId)
 		);
 		if (!held) return verdict;
-		if (!held.ok) return { result: 'refused', refusal: held.error };
+		if (!held.ok) {
+			const sight = new InSight(actor, hopes, overlay, receivedAt);
+			const seen = hold({ opId, command, actor, at, receivedAt }, sight, () => null);
+			// Without what its author was never meant to know of there is nothing to hold either.
+			if (!seen) return verdict;
+			return { result: 'refused', refusal: seen.ok ? held.error : seen.error };
+		}
 		overlay.apply(held.value);
 		for (const event of held.value) hopes.add(event.data as Held);
 		return { result: 'held', events: held.value };

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
-import { handle, isKnownCommand } from '$lib/domain/handle';
+import { handle, isKnownCommand, isStillGiven } from '$lib/domain/handle';
 import { withdrawnEvent } from '$lib/domain/held/commands';
 import type { Held } from '$lib/domain/held/schema';
 import { sameContent } from '$lib/domain/kernel/content';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { dayOf } from '$lib/domain/kernel/day';
 import { Id } from '$lib/domain/kernel/id';
 import type { Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import { discardName } from '$lib/protocol/envelope';
 import type { OperationsTable } from '../db/tables';
 import { boundedAt, boundedMoment, type Incoming } from './incoming';
+import { InSight, toldOf } from './in-sight';
 import type { LoggedOperation } from './log';
 import type { Overlay } from './overlay';
 
@@ -59,8 +61,15 @@ export function judge(
 	if (incoming.misfit) return { result: 'refused', refusal: incoming.misfit };
 	try {
 		const moment = boundedMoment(incoming, bench.receivedAt);
-		const decided = handle(incoming.command, actor, moment, bench.overlay);
-		if (!decided.ok) return { result: 'refused', refusal: decided.error };
+		const { overlay, receivedAt } = bench;
+		const decided = handle(incoming.command, actor, moment, overlay);
+		if (!decided.ok) {
+			const sight = new InSight(actor, overlay, overlay, receivedAt);
+			const refusal = toldOf(decided.error, incoming.command, actor, moment, sight);
+			return { result: 'refused', refusal };
+		}
+		if (!isStillGiven(incoming.command, actor, overlay, dayOf(receivedAt)))
+			return { result: 'refused', refusal: { code: 'notAllowed' } };
 		bench.overlay.apply(decided.value);
 		return { result: 'applied', events: decided.value };
 	} catch (error) {

@@ -178,8 +178,12 @@ describe.each(testDatabases)('a push to $name', (databases) => {
 
 	test.each([
 		['another grid of the town', () => town.people.farWorker, 'householdUnknown householdId'],
-		['the next stairwell', () => town.units[1].leader, 'notAllowed'],
-		['the sub-district, which does not visit', () => town.subdistrict.admin, 'notAllowed']
+		['the next stairwell', () => town.units[1].leader, 'householdUnknown householdId'],
+		[
+			'the sub-district, which does not visit',
+			() => town.subdistrict.admin,
+			'householdUnknown householdId'
+		]
 	])('refuses a visit by somebody from %s', async (_, person, refusal) => {
 		const device = phone();
 		const before = await state();
@@ -197,7 +201,7 @@ describe.each(testDatabases)('a push to $name', (databases) => {
 		const { receipts } = await send(town.people.office, device, [
 			device.operation('household.register', household(town.farUnit.id, '101'))
 		]);
-		expect(receipts.map(short)).toEqual(['notAllowed']);
+		expect(receipts.map(short)).toEqual(['areaUnknown unitId']);
 		expect(await state()).toEqual(before);
 	});
 
@@ -265,14 +269,8 @@ describe.each(testDatabases)('a push to $name', (databases) => {
 	test('uses a new area at once, in the same push and in another process', async () => {
 		const admin = phone();
 		const other = await town.anotherSync();
-		const building = {
-			id: id(),
-			kind: 'building',
-			name: '新楼',
-			code: null,
-			parentId: town.grid,
-			doors: []
-		};
+		const plain = { id: id(), code: null, parentId: town.grid, doors: [] };
+		const building = { ...plain, kind: 'building', name: '新楼' };
 		const unit = {
 			id: id(),
 			kind: 'unit',

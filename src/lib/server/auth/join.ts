@@ -3,6 +3,7 @@ import { actorOf } from '../db/actor';
 import type { Tables } from '../db/tables';
 import type { JoinRequest } from '$lib/protocol/session';
 import { ProblemError } from '../http/problem';
+import { isStillGood } from './invite';
 import { hashPassword } from './password';
 import { loginOf, writeAccount } from './people';
 import { fingerprint } from './token';
@@ -16,7 +17,8 @@ export interface LinkHolder {
 
 /**
  * The person a link is for. Throws `linkUsed` (410) with the field `used`, `revoked` or `expired`, or without one
- * when no such link was ever made here.
+ * when no such link was ever made here, or its
+ * maker could no longer make it.
  */
 export async function lookAtLink(
 	db: Kysely<Tables>,
@@ -33,7 +35,8 @@ export async function lookAtLink(
 	if (link.revoked_at !== null) throw new ProblemError(410, 'linkUsed', 'revoked');
 	if (link.expires_at <= now) throw new ProblemError(410, 'linkUsed', 'expired');
 	const person = await actorOf(db, link.person_id);
-	if (!person) throw new ProblemError(410, 'linkUsed');
+	const isGood = person && (await isStillGood(db, { by: link.created_by, person }, now));
+	if (!isGood) throw new ProblemError(410, 'linkUsed');
 	return {
 		personId: link.person_id,
 		name: person.name,

@@ -127,7 +127,14 @@ describe.each(testDatabases)('links on $name', (databases) => {
 				'grid',
 				'done'
 			],
-			['an office has no say next door', 'office', 'west', 'gridWorker', 'grid', 'notAllowed'],
+			[
+				'an office hears of nobody next door',
+				'office',
+				'west',
+				'gridWorker',
+				'grid',
+				'notFound personId'
+			],
 			['an office invites no other office', 'office', 'east', 'office', 'east', 'notAllowed'],
 			['a sub-district invites an office', 'subdistrict', 'town', 'office', 'west', 'done'],
 			['a sub-district invites its own kind', 'subdistrict', 'town', 'subdistrict', 'town', 'done'],
@@ -156,6 +163,34 @@ describe.each(testDatabases)('links on $name', (databases) => {
 			expect(await outcome(world.auth.invite(former, person))).toBe('notAllowed');
 			expect(await outcome(world.auth.invite(office, future))).toBe('done');
 			expect(await outcome(world.auth.invite(office, ended))).toBe('notAllowed');
+		});
+
+		it('whoever may invite nobody learns of nobody', async () => {
+			const worker = await world.appointed('gridWorker', 'grid');
+			const far = await world.appointed('gridWorker', 'otherGrid');
+			for (const person of [far, id()])
+				expect(await outcome(world.auth.invite(worker, person))).toBe('notAllowed');
+		});
+
+		it('is worth nothing once the inviter could no longer do it: their post has ended, or the person has risen', async () => {
+			const office = await world.appointed('office', 'east');
+			const person = await world.appointed('gridWorker', 'grid');
+			const { token } = await world.auth.invite(office, person);
+			const look = () => outcome(world.auth.joinLook(token));
+			const join = () =>
+				outcome(world.auth.join({ token, login: '小绿', password: 'eight chars' }, client()));
+			expect(await look()).toBe('done');
+			await world.appointed('subdistrict', 'town', { person });
+			expect([await look(), await join()]).toEqual(['linkUsed', 'linkUsed']);
+
+			const other = await world.appointed('gridWorker', 'grid');
+			const link = await world.auth.invite(office, other);
+			await world.db
+				.updateTable('posts')
+				.set({ to_day: '2021-01-01' })
+				.where('person_id', '=', office)
+				.execute();
+			expect(await outcome(world.auth.joinLook(link.token))).toBe('linkUsed');
 		});
 
 		it('somebody the server has not heard of yet is not found', async () => {
