@@ -106,7 +106,7 @@ describe('npm run audit:verify', () => {
 		expect(err).toMatch(/^审计记录不完整：第 1 块的一行被改过（operations \S+ \S+）。.*\n$/);
 	});
 
-	test.each([
+	test.each<[string, string[], Record<string, string>, string]>([
 		['a stray word', ['now'], {}, 'now'],
 		['an unknown option', ['--haed', 'x'], {}, '--haed'],
 		['a head that is none', ['--head', 'abc'], {}, '--head'],
