@@ -27,7 +27,9 @@ precacheAndRoute(
 cleanupOutdatedCaches();
 
 registerRoute(
-	new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/api\//, /^\/(healthz|readyz)/] })
+	new NavigationRoute(createHandlerBoundToURL('/'), {
+		denylist: [/^\/api\//, /^\/(healthz|readyz)/]
+	})
 );
 
 // The very first visit must work offline without a second one.
