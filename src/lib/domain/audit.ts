@@ -11,6 +11,7 @@ export const auditActions = [
 	'linkUsed',
 	'passwordSet', // the first of an account
 	'passwordChanged',
+	'shareGiven', // of the key to a phone's records; `about`: the key ring, which names that phone
 	'importBegun',
 	'importConfirmed',
 	'importEnded',
@@ -36,7 +37,8 @@ export const auditKinds = {
 			'linkMade',
 			'linkUsed',
 			'passwordSet',
-			'passwordChanged'
+			'passwordChanged',
+			'shareGiven'
 		],
 		commands: []
 	},

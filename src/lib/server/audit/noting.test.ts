@@ -92,6 +92,26 @@ describe.each(testDatabases)('sign-in leaves lines on $name', (databases) => {
 		expect((await lines()).filter((line) => line.startsWith('signIn tooMany'))).toHaveLength(1);
 	});
 
+	test('the share of a data key given out, or not, under its ring, and never the share', async () => {
+		const { person } = await world.member('worker');
+		const [ringId, unknown] = [id(), id()];
+		const share = 'ab'.repeat(32);
+		await world.auth.keepShare(person, { ringId, share });
+		const ask = (ring: string, password: string) =>
+			outcome(world.auth.giveShare(person, { ringId: ring, password }, client()));
+		expect(await ask(ringId, typed.password)).toBe('done');
+		expect(await ask(unknown, typed.password)).toBe('notFound');
+		expect(await ask(ringId, 'wrong words')).toBe('wrongLogin');
+		const names = { [person]: 'worker', [ringId]: 'phone', [unknown]: 'unknown' };
+		expect((await lines(names)).filter((line) => line.startsWith('share'))).toEqual([
+			'shareGiven notFound worker unknown',
+			'shareGiven ok worker phone',
+			'shareGiven wrongLogin worker phone'
+		]);
+		const rows = await world.db.selectFrom('audit_events').selectAll().execute();
+		expect(JSON.stringify(rows)).not.toContain(share);
+	});
+
 	test('what was typed, names and addresses are nowhere in them', async () => {
 		await world.member('worker');
 		const guess = { login: 'somebody typed this', password: 'and that' };

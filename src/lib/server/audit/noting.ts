@@ -83,6 +83,11 @@ export function notedAuth(auth: AuthEngine, journal: Journal): AuthEngine {
 			const facts = { ...from(client), personId: session.personId };
 			return noting(journal, 'signOut', facts, () => auth.signOut(client));
 		},
+		// The phone's own id lies sealed under the very key that is asked for: the ring stands for it.
+		giveShare: (personId, request, client) =>
+			noting(journal, 'shareGiven', { ...from(client), personId, about: request.ringId }, () =>
+				auth.giveShare(personId, request, client)
+			),
 		demoSignIn: (personId, client) =>
 			noting(journal, 'signIn', { ...from(client), personId }, () =>
 				auth.demoSignIn(personId, client)

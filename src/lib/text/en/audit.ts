@@ -36,6 +36,7 @@ export default {
 		linkUsed: 'Use an invitation',
 		passwordSet: 'Set a password',
 		passwordChanged: 'Change a password',
+		shareGiven: 'Fetch the key to a phone’s records',
 		importBegun: 'Begin an import',
 		importConfirmed: 'Confirm an import',
 		importEnded: 'End of an import',

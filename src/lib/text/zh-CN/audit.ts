@@ -10,6 +10,7 @@ const actions: Record<AuditAction, string> = {
 	linkUsed: '使用邀请链接',
 	passwordSet: '设密码',
 	passwordChanged: '换密码',
+	shareGiven: '取回手机记录的钥匙',
 	importBegun: '开始导入底册',
 	importConfirmed: '确认导入底册',
 	importEnded: '导入底册结束',
