@@ -15,6 +15,9 @@ export interface Endpoint {
 const routes = join(root, 'src', 'routes');
 const methods = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
+/** `POST /api/sign-in`. */
+export const nameOf = ({ method, route }: Endpoint): string => `${method} ${route}`;
+
 /** Every endpoint there is, by its file: a new one is found by itself. */
 export function allEndpoints(): Endpoint[] {
 	return readdirSync(routes, { recursive: true, encoding: 'utf8' })
@@ -43,6 +46,7 @@ export interface Known {
 const id = () => uuid7(Date.now(), randomBytes(10));
 const hash = '0123456789abcdef'.repeat(4);
 const token = 'x'.repeat(43);
+const span = { from: '2026-01-01', to: '2026-12-31' };
 
 function operation(householdId: string) {
 	const at = Date.now();
@@ -61,6 +65,8 @@ function operation(householdId: string) {
 
 /** A body that the route would understand; null for routes that read none. */
 export const bodies: Record<string, (known: Known) => unknown> = {
+	'POST /api/audit': () => ({ ...span, person: '某', kind: 'access', outcome: 'ok' }),
+	'POST /api/audit/export': () => span,
 	'POST /api/demo/sign-in': ({ personId }) => ({ personId }),
 	'POST /api/import': () => null,
 	'POST /api/import/[jobId]/cancel': () => null,
@@ -102,5 +108,7 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 		protocol: protocolVersion,
 		deviceId: id(),
 		operations: [operation(householdId), { ...operation(householdId), seq: 2 }]
-	})
+	}),
+	'POST /api/vault/keep': () => ({ ringId: id(), share: hash }),
+	'POST /api/vault/share': () => ({ ringId: id(), password: 'eight chars' })
 };

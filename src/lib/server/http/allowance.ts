@@ -42,6 +42,8 @@ const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, per
 
 /** Every route of the API; one that is missing here is refused to everybody. */
 export const routeClasses: Readonly<Record<string, RouteClass>> = {
+	'/api/audit': { ...data, person: { burst: 300, perSecond: 2 }, maxBytes: 2_000 },
+	'/api/audit/export': { ...small, person: { burst: 20, perSecond: 0.1 } },
 	'/api/demo/people': demo,
 	'/api/demo/sign-in': demo,
 	'/api/figures': { ...small, person: { burst: 120, perSecond: 2 } },
@@ -67,5 +69,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/sync/compare': data,
 	'/api/sync/heads': { ...data, maxBytes: 10_000 },
 	'/api/sync/pull': data,
-	'/api/sync/push': data
+	'/api/sync/push': data,
+	'/api/vault/keep': small,
+	'/api/vault/share': account
 };
