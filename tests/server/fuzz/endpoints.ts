@@ -66,7 +66,7 @@ function operation(householdId: string) {
 /** A body that the route would understand; null for routes that read none. */
 export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/audit': () => ({ ...span, person: '某', kind: 'access', outcome: 'ok' }),
-	'POST /api/audit/export': () => span,
+	'POST /api/audit/export': () => ({ ...span, to: span.from }),
 	'POST /api/demo/sign-in': ({ personId }) => ({ personId }),
 	'POST /api/import': () => null,
 	'POST /api/import/[jobId]/cancel': () => null,
