@@ -1,8 +1,9 @@
 // The audit trail as an office meets it: what was just done is in it, it can be searched and saved, and needs a connection.
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { signInAs } from './people';
+import { test } from './policy';
 
 let server: ServerProcess;
 

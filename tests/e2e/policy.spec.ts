@@ -50,7 +50,7 @@ test('a script in the page, a style in the page and text as markup are refused, 
 const pagesOf: [Role, string[]][] = [
 	['gridWorker', ['/today', '/doors', '/find', '/attention', '/me', '/sync']],
 	['office', ['/office/review', '/office/register', '/office/register/import', '/office/staff']],
-	['subdistrict', ['/office/figures', '/office/staff']]
+	['subdistrict', ['/office/figures', '/office/staff', '/office/audit']]
 ];
 
 for (const [role, paths] of pagesOf)

@@ -36,6 +36,8 @@ export const rights = {
 	openOffice: desk,
 	/** The figures of the community, or of all communities of the sub-district. */
 	readFigures: desk,
+	/** The audit trail of the community, or of all communities of the sub-district. */
+	readAudit: desk,
 	/** Registers from spreadsheets. */
 	importRegister: desk,
 	/** Links by which people get their login, to those whom one could appoint. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
+import { postsWith } from '$lib/domain/kernel/rights';
 import { actorOf } from '../db/actor';
 import type { TreeSource } from '../db/areas';
 import type { Tables } from '../db/tables';
@@ -17,13 +17,12 @@ export async function auditScope(
 	at: number
 ): Promise<string[]> {
 	const actor = await actorOf(db, personId);
-	const posts = (actor?.posts ?? []).filter((post) => isPostOn(post, dayOf(at)));
+	const posts = actor ? postsWith(actor, 'readAudit', dayOf(at)) : [];
 	const tree = await trees(db);
 	const found = new Set<string>();
 	for (const { role, areaId } of posts) {
-		if (role !== 'office' && role !== 'subdistrict') continue;
 		found.add(areaId);
-		if (role === 'office') continue;
+		if (role !== 'subdistrict') continue;
 		found.add('');
 		for (const child of tree.byId.get(areaId)?.children ?? []) found.add(child.id);
 	}
