@@ -11,6 +11,7 @@ import { countPlaywright, countRun, countVitest } from '../src/launch/results.mj
 import { filesNeeded, nodesOf } from '../src/launch/size.mjs';
 
 const script = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url));
+const serve = fileURLToPath(new URL('../src/launch/serve.mjs', import.meta.url));
 let folder: string;
 
 const tls = (name: string) => fileURLToPath(new URL(`fixtures/tls/${name}`, import.meta.url));
@@ -62,6 +63,20 @@ describe('npm start', () => {
 		expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 		expect(stderr).toContain(named);
 		expect(stdout).toBe('');
+	});
+
+	test.each([
+		['every address', '0.0.0.0', {}],
+		['an address that is empty, which means every one', '', {}],
+		['an address of the office, with a plain ORIGIN', '192.0.2.1', { ORIGIN: 'http://office' }]
+	])('refuses plain http on %s, also without the launcher, as in a container', (_, HOST, more) => {
+		const { status, stderr } = spawnSync(process.execPath, [serve], {
+			encoding: 'utf8',
+			env: environment({ HOST, PORT: '0', LINLI_DATA: folder, ...more }),
+			timeout: 20_000
+		});
+		expect([status, stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
+		expect(stderr).toContain('ORIGIN=https');
 	});
 
 	test('refuses a data folder that cannot be made', () => {

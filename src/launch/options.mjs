@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import util from 'node:util';
 import { root } from './run.mjs';
 import { Trouble } from './say.mjs';
-import { isLoopback } from './tls-files.mjs';
+import { checkIsSecure, isLoopback } from './tls-files.mjs';
 
 /** What `npm start -- --help` prints. */
 export const help = `邻里 Linli
@@ -72,18 +72,6 @@ function tlsOf(given, env) {
 			`${cert ? '--tls-cert' : '--tls-key'} needs ${cert ? '--tls-key' : '--tls-cert'} beside it.`
 		);
 	return { cert: resolve(cert), key: resolve(key) };
-}
-
-/**
- * Browsers keep pages and records for days without signal only from a secure origin, and passwords would cross the
- * network in clear.
- */
-function checkIsSecure(host, tls, env) {
-	if (isLoopback(host) || tls || env.ORIGIN?.startsWith('https:')) return;
-	throw new Trouble(
-		`别的设备要通过 https 才能离线使用、密码才不外泄：在地址 ${host} 上请加 --tls-cert 和 --tls-key；已有反向代理时请设 ORIGIN=https://…。`,
-		`Other devices need https to work offline and to keep passwords to themselves: on address ${host} add --tls-cert and --tls-key, or set ORIGIN=https://… behind a proxy that has it.`
-	);
 }
 
 /**

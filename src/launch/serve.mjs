@@ -6,11 +6,23 @@ import { headersFor } from './headers.mjs';
 import { serveMetrics } from './metrics.mjs';
 import { createPatientServer } from './patience.mjs';
 import { followConnections, grace } from './stop-gently.mjs';
-import { readTls } from './tls-files.mjs';
+import { checkIsSecure, readTls } from './tls-files.mjs';
 
 const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
 const { LINLI_TLS_CERT: cert = '', LINLI_TLS_KEY: key = '' } = process.env;
 const tls = cert && key ? { cert, key } : undefined;
+
+const giveUp = (error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(error.exitCode ?? (error.code === 'EADDRINUSE' ? 2 : 1));
+};
+// A container or a unit starts this file without the launcher.
+try {
+	checkIsSecure(host, tls, process.env);
+} catch (error) {
+	giveUp(error);
+}
+
 const protocolHeader = 'x-linli-protocol';
 const isPlain = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
 if (isPlain) process.env.PROTOCOL_HEADER = protocolHeader;
@@ -77,11 +89,6 @@ process.on('SIGTERM', () => stop('SIGTERM'));
 process.on('SIGINT', () => stop('SIGINT'));
 // The launcher is gone, perhaps killed: nobody is left who could stop this server.
 process.on('disconnect', () => stop('disconnect'));
-
-const giveUp = (error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exit(error.code === 'EADDRINUSE' ? 2 : 1);
-};
 
 const { LINLI_METRICS_PORT: metricsPort, LINLI_METRICS_HOST: metricsHost = '127.0.0.1' } =
 	process.env;

@@ -6,6 +6,18 @@ import { Trouble } from './say.mjs';
 export const isLoopback = (host) =>
 	host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 
+/**
+ * Throws a `Trouble` for an address of other devices without https. Browsers keep pages and records for days without
+ * signal only from a secure origin, and passwords would cross the network in clear.
+ */
+export function checkIsSecure(host, tls, env) {
+	if (isLoopback(host) || tls || env.ORIGIN?.startsWith('https:')) return;
+	throw new Trouble(
+		`别的设备要通过 https 才能离线使用、密码才不外泄：在地址 ${host} 上请加 --tls-cert 和 --tls-key；已有反向代理时请设 ORIGIN=https://…。`,
+		`Other devices need https to work offline and to keep passwords to themselves: on address ${host} add --tls-cert and --tls-key, or set ORIGIN=https://… behind a proxy that has it.`
+	);
+}
+
 function read(file, option) {
 	try {
 		return readFileSync(file);
