@@ -1,0 +1,183 @@
+/*
+ * Who may do and see what, written by hand from the product's table of data classes and nothing else. The tests compare
+ * what really happens with it, and docs/AUTHORISATION.md is what they found. Whoever changes a right changes it here too.
+ *
+ * yes     it happens, or is shown
+ * no      refused; the person may know that there is such a thing
+ * ·       hidden: the same answer as for a thing that does not exist
+ * held    kept until somebody who looks after the area decides (decision 9)
+ * –       not signed in
+ */
+
+/** The people of the table, in its columns. "Here" is one unit in a grid of a community. */
+export const people = {
+	leader: 'unit leader',
+	worker: 'grid worker',
+	party: 'grid party group',
+	mediator: 'mediator',
+	office: 'office',
+	sub: 'sub-district',
+	nextLeader: 'leader of the next unit',
+	nextWorker: 'worker of the next grid',
+	nextParty: 'party group of the next grid',
+	farLeader: 'leader in another community',
+	farWorker: 'worker in another community',
+	farParty: 'party group in another community',
+	farMediator: 'mediator of another community',
+	farOffice: 'office of another community',
+	exWorker: 'grid worker until last month',
+	exOffice: 'in the office until last month',
+	stranger: 'login, but no post',
+	nobody: 'not signed in'
+} as const;
+export type Who = keyof typeof people;
+
+/** What the tables below, and docs/AUTHORISATION.md, say for each answer. */
+export const signOf = { yes: 'yes', no: 'no', hidden: '·', held: 'held', login: '–' } as const;
+export type Answer = keyof typeof signOf;
+
+const answerOf = new Map(Object.entries(signOf).map(([answer, sign]) => [sign, answer as Answer]));
+const columns = Object.keys(people) as Who[];
+
+/** The rows of a table by name. Throws for anything but one known sign under every person. */
+function read(text: string): Map<string, Record<Who, Answer>> {
+	const rows = new Map<string, Record<Who, Answer>>();
+	for (const line of text.trim().split('\n')) {
+		const [name, cells] = line.trim().split(/\s*\|\s*/) as [string, string];
+		const found = cells.split(/\s+/).map((sign) => answerOf.get(sign as 'yes'));
+		if (found.length !== columns.length || found.includes(undefined) || rows.has(name))
+			throw new Error(`matrix: cannot read the row "${name}"`);
+		const row = Object.fromEntries(columns.map((who, i) => [who, found[i]!]));
+		rows.set(name, row as Record<Who, Answer>);
+	}
+	return rows;
+}
+
+/*
+ * The columns, as `people` has them:
+ *
+ *   here: unit leader, grid worker, party group, mediator, office, sub-district
+ *   next door, in the same community: unit leader, grid worker, party group
+ *   in another community: unit leader, grid worker, party group, mediator, office
+ *   nobody any more: grid worker and office until last month, a login without a post, not signed in
+ */
+
+/** Commands, pushed by each person. What the row is about lies in the unit here. */
+export const acts = read(`
+area.add                                    | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+area.rename                                 | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+area.addDoors                               | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+household.register                          | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+household.amend                             | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+household.settle                            | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   no   –
+appointment.make: a sub-district officer    | no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   no   –
+appointment.end: a grid worker              | ·    ·    no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
+appointment.end: an office                  | ·    ·    ·    ·    no   yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
+visit.log                                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
+visit.log: dated back to last month         | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  no   –
+visit.amend: one's own                      | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
+visit.amend: somebody else's                | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+visit.withdraw: one's own                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
+visit.withdraw: somebody else's             | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+visit.accept                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+visit.return                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+held.accept                                 | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+held.decline                                | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
+question.ask                                | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  no   –
+question.answer                             | no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
+question.close: the leader's                | yes  ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
+`);
+
+/** Homes, as heads, pull and compare show them. */
+export const homes = read(`
+area: the sub-district                   | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    no   –
+area: the community                      | yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
+area: the grid                           | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+area: the building                       | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+area: the unit                           | yes  yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+area: the next unit                      | ·    yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+area: the next grid                      | ·    ·    ·    ·    yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
+area: another community                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  yes  yes  ·    ·    no   –
+area: a grid there                       | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    no   –
+register: the unit                       | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+register: the next unit                  | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+register: the next grid                  | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
+register: a grid there                    | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    no   –
+sensitive: anywhere                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+visit: the unit, by the leader           | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+visit: the unit, by another leader       | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+visit: the unit, by others               | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+visit: the next grid, by others          | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
+visit: a grid there, by others           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  ·    ·    no   –
+staff: the sub-district                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+staff: the community                     | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+staff: the grid                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+staff: the unit                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+staff: the next unit                     | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+staff: the next grid                     | ·    ·    ·    ·    yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    no   –
+staff: another community                 | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    no   –
+staff: a grid there                      | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    no   –
+question: the unit, by the leader        | yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
+question: the grid, by the former worker | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    no   –
+`);
+
+/** Everything else that the server can be asked. */
+export const requests = read(`
+GET /api/session                                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+GET /api/photos/[visitId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+GET /api/photos/[visitId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
+POST /api/photos/known: the worker's             | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  no   –
+POST /api/photos/upload: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
+POST /api/photos/upload: for the worker          | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+GET /api/figures: of the community               | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
+POST /api/audit: of the community                | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
+POST /api/audit/export: of the community         | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
+POST /api/import: into the community             | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
+GET /api/import/[jobId]: the office's            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+GET /api/import/[jobId]/problems: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/import/[jobId]/confirm: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
+POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
+POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
+POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
+POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   no   –
+POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   no   –
+`);
+
+/** Routes that everybody may ask, and what they answer (HTTP status) to a request that opens nothing. */
+export const open: Readonly<Record<string, number>> = {
+	'GET /healthz': 200,
+	'GET /readyz': 200,
+	'POST /api/sign-in': 401,
+	'POST /api/join': 410,
+	'POST /api/join/look': 410,
+	'POST /api/setup': 409,
+	'GET /api/demo/people': 200,
+	'POST /api/demo/sign-in': 404
+};
+
+/** Routes that are files of the build, the same for everybody. */
+export const files = ['GET /boot.js'];
+
+/** Routes that the homes and the acts above go through. */
+export const throughSync = [
+	'POST /api/sync/push',
+	'POST /api/sync/heads',
+	'POST /api/sync/pull',
+	'POST /api/sync/compare'
+];
+
+/** What ends one's own session, for whoever asks; asked last. */
+export const ending = 'POST /api/sign-out';

@@ -1,0 +1,243 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Actor, Role } from '../../../src/lib/domain/kernel/actor';
+import { dayOf } from '../../../src/lib/domain/kernel/day';
+import { uuid7 } from '../../../src/lib/domain/kernel/uuid';
+import { jpeg } from '../../../src/lib/domain/photo/test-pictures';
+import { createAccept } from '../../../src/lib/server/accept/run';
+import { createTreeSource } from '../../../src/lib/server/db/areas';
+import type { Where } from '../../../src/lib/server/db/open';
+import type { Tables } from '../../../src/lib/server/db/tables';
+import { getEngine } from '../../../src/lib/server/engine/get';
+import { checkPhoto } from '../../../src/lib/server/photos/check';
+import { photoFolder } from '../../../src/lib/server/photos/open';
+import { ask, type Asking } from './asking';
+import { openEngineHere } from './engine-here';
+import type { Who } from './expected';
+
+/** A fresh id. */
+export const id = (): string => uuid7(Date.now(), randomBytes(10));
+
+const dayMs = 86_400_000;
+/** When somebody's post that has ended was still in force, epoch ms. */
+export const lastMonth = () => Date.now() - 45 * dayMs;
+const founded = () => Date.now() - 300 * dayMs;
+const endedOn = () => dayOf(Date.now() - 31 * dayMs);
+
+const resident = () => ({
+	...{ id: id(), name: '住户', pinyin: 'zhuhu', sex: 9, birthYear: null, relation: 0, phone: null }
+});
+/** Arguments of `household.register`, behind a door of any unit here, with something sensitive. */
+export function householdIn(unitId: string) {
+	const head = resident();
+	const hidden = { residentId: head.id, idNumber: null, birth: null, ethnicity: null };
+	return {
+		...{ id: id(), unitId, door: '101', no: null, tenure: 'unknown', needsCare: false },
+		residents: [head],
+		particulars: [{ ...hidden, hardship: '低保' }]
+	};
+}
+/** Arguments of `visit.log`. */
+export const visitOf = (householdId: string, more: Record<string, unknown> = {}) => ({
+	...{ id: id(), householdId, result: 'home', needs: [], words: '', ...more }
+});
+
+const areaNames = {
+	S: 'the sub-district',
+	C: 'the community',
+	G: 'the grid',
+	B: 'the building',
+	U: 'the unit',
+	U2: 'the next unit',
+	G2: 'the next grid',
+	B2: 'the next grid',
+	U3: 'the next grid',
+	C2: 'another community',
+	G3: 'a grid there',
+	B3: 'a grid there',
+	U4: 'a grid there'
+} as const;
+type AreaName = keyof typeof areaNames;
+
+const posts: Record<Exclude<Who, 'nobody'>, [Role, AreaName]> = {
+	leader: ['unitLeader', 'U'],
+	worker: ['gridWorker', 'G'],
+	party: ['gridParty', 'G'],
+	mediator: ['mediator', 'C'],
+	office: ['office', 'C'],
+	sub: ['subdistrict', 'S'],
+	nextLeader: ['unitLeader', 'U2'],
+	nextWorker: ['gridWorker', 'G2'],
+	nextParty: ['gridParty', 'G2'],
+	farLeader: ['unitLeader', 'U4'],
+	farWorker: ['gridWorker', 'G3'],
+	farParty: ['gridParty', 'G3'],
+	farMediator: ['mediator', 'C2'],
+	farOffice: ['office', 'C2'],
+	exWorker: ['gridWorker', 'G'],
+	exOffice: ['office', 'C'],
+	stranger: ['mediator', 'C2']
+};
+
+/** A town with somebody of every kind in it, signed in, behind the whole server. */
+export type MatrixWorld = Awaited<ReturnType<typeof foundMatrix>>;
+
+/** Founds it over an empty database, with the files beside it in the data folder. */
+export async function foundMatrix(where: Where, folder: string) {
+	const db: Kysely<Tables> = await openEngineHere(where, folder);
+	const engine = await getEngine();
+	const accept = createAccept(db, createTreeSource());
+	const areaIds = Object.fromEntries(Object.keys(areaNames).map((name) => [name, id()])) as Record<
+		AreaName,
+		string
+	>;
+	const personIds = Object.fromEntries(
+		[...Object.keys(posts), 'nobody'].map((who) => [who, id()])
+	) as Record<Who, string>;
+
+	/** Acts as somebody in a role, past everything that the matrix is about. */
+	async function run(
+		by: { personId?: string; role: Role; area: AreaName },
+		commands: [name: string, args: unknown, version?: number][],
+		at = Date.now()
+	): Promise<void> {
+		const post = { appointmentId: id(), role: by.role, areaId: areaIds[by.area] };
+		const personId = by.personId ?? personIds.sub;
+		const from = dayOf(founded());
+		const actor: Actor = { personId, name: '某人', posts: [{ ...post, from, to: null }] };
+		const outcome = await accept.run(
+			commands.map(([name, args, version = 1]) => ({ command: { name, version, args } })),
+			actor,
+			{ at, deviceId: id() }
+		);
+		if (!outcome.ok) throw new Error(`matrix: ${JSON.stringify([outcome, commands])}`);
+	}
+	const admin = { role: 'subdistrict', area: 'S' } as const;
+
+	const area = (kind: string, name: AreaName, parent: AreaName | null, code: string | null) => {
+		const doors = kind === 'unit' ? [{ no: '101', floor: 1, use: 'home' }] : [];
+		const parentId = parent && areaIds[parent];
+		return ['area.add', { id: areaIds[name], kind, name, code, parentId, doors }] as [
+			string,
+			unknown
+		];
+	};
+	const appointments = Object.entries(posts).map(([who, [role, at]]) => ({
+		...{ id: id(), personId: personIds[who as Who], name: '某人', role, areaId: areaIds[at] },
+		...{ from: dayOf(founded()), to: null }
+	}));
+	await run(
+		admin,
+		[
+			area('subdistrict', 'S', null, '999999001'),
+			area('community', 'C', 'S', '999999001001'),
+			area('community', 'C2', 'S', '999999001002'),
+			area('grid', 'G', 'C', '99999900100101'),
+			area('grid', 'G2', 'C', '99999900100102'),
+			area('grid', 'G3', 'C2', '99999900100201'),
+			area('building', 'B', 'G', null),
+			area('building', 'B2', 'G2', null),
+			area('building', 'B3', 'G3', null),
+			area('unit', 'U', 'B', null),
+			area('unit', 'U2', 'B', null),
+			area('unit', 'U3', 'B2', null),
+			area('unit', 'U4', 'B3', null),
+			...appointments.map((args) => ['appointment.make', args] as [string, unknown])
+		],
+		founded()
+	);
+
+	const cookies = Object.fromEntries(Object.keys(personIds).map((who) => [who, ''])) as Record<
+		Who,
+		string
+	>;
+	async function pairOf(asked: Promise<Response>): Promise<string> {
+		const response = await asked;
+		const [cookie] = response.headers.getSetCookie();
+		if (!cookie) throw new Error(`matrix: ${response.status} ${await response.text()}`);
+		return cookie.split(';')[0]!;
+	}
+	const password = 'eight chars';
+	for (const who of Object.keys(posts) as (keyof typeof posts)[]) {
+		const { token } = await engine.invite(personIds.sub, personIds[who]);
+		const body = { token, login: who, password };
+		cookies[who] = await pairOf(ask('', '/api/join', { method: 'POST', body }));
+	}
+	// Nobody comes in without a post; this one is lost as no rule could lose it.
+	await db.deleteFrom('posts').where('person_id', '=', personIds.stranger).execute();
+	for (const { id: appointmentId, personId } of appointments)
+		if (personId === personIds.exWorker || personId === personIds.exOffice)
+			await run(admin, [['appointment.end', { id: appointmentId, on: endedOn() }]]);
+
+	const households = {} as Record<'U' | 'U2' | 'U3' | 'U4', string>;
+	for (const unit of ['U', 'U2', 'U3', 'U4'] as const) {
+		const args = householdIn(areaIds[unit]);
+		households[unit] = args.id;
+		await run(admin, [['household.register', args]]);
+	}
+	const photo = async (who: 'leader' | 'worker', seed: number) => {
+		const bytes = jpeg(4, 3, 8, seed);
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		await photoFolder().put(sha256, bytes);
+		await engine.keepPhoto(personIds[who], checkPhoto(bytes, sha256));
+		const visit = visitOf(households.U, {
+			photos: [{ sha256, type: 'image/jpeg', bytes: bytes.length, width: 4, height: 3 }]
+		});
+		const [role, place] = posts[who];
+		await run({ personId: personIds[who], role, area: place }, [['visit.log', visit]]);
+		return { visitId: visit.id, sha256, bytes };
+	};
+	const photos = { leader: await photo('leader', 1), worker: await photo('worker', 2) };
+	const logged = (personId: string, role: Role, unit: 'U' | 'U3' | 'U4') =>
+		run({ personId, role, area: unit }, [['visit.log', visitOf(households[unit])]]);
+	await logged(personIds.nextLeader, 'unitLeader', 'U');
+	await logged(personIds.nextWorker, 'gridWorker', 'U3');
+	await logged(personIds.farOffice, 'office', 'U4');
+	const question = (areaId: string) => {
+		const entry = { state: 'refused', subject: id(), command: 'visit.log', at: Date.now() };
+		return { id: id(), areaId, entry: { ...entry, code: null, said: null }, words: '' };
+	};
+	await run({ personId: personIds.leader, role: 'unitLeader', area: 'U' }, [
+		['question.ask', question(areaIds.U)]
+	]);
+	await run({ personId: personIds.exWorker, role: 'gridWorker', area: 'G' }, [
+		['question.ask', question(areaIds.G)]
+	]);
+
+	const ringId = id();
+	await engine.keepShare(personIds.leader, { ringId, share: 'a'.repeat(64) });
+
+	const nameOfArea = new Map(
+		Object.entries(areaIds).map(([name, areaId]) => [areaId, areaNames[name as AreaName]])
+	);
+	return {
+		db,
+		run,
+		areas: areaIds,
+		people: personIds,
+		roleOf: (who: Who): Role => posts[who as 'leader']?.[0] ?? 'gridWorker',
+		households,
+		photos,
+		/** The leader's key ring, and everybody's password. */
+		ringId,
+		password,
+		question,
+		ask: (who: Who, path: string, asking: Asking = {}) => ask(cookies[who], path, asking),
+		/** The row of the matrix to which a home belongs; undefined for areas that were made later. */
+		labelOf(home: string): string | undefined {
+			const [areaId, dataClass, own] = home.split(':') as [string, string, string | undefined];
+			const name = nameOfArea.get(areaId);
+			if (dataClass === 'sensitive') return 'sensitive: anywhere';
+			if (!name) return undefined;
+			if (dataClass === 'visit' && !own) return `visit: ${name}, by others`;
+			if (!own) return `${dataClass}: ${name}`;
+			const by =
+				own === personIds.leader
+					? 'the leader'
+					: own === personIds.exWorker
+						? 'the former worker'
+						: 'another leader';
+			return `${dataClass}: ${name}, by ${by}`;
+		}
+	};
+}
