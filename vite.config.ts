@@ -13,6 +13,8 @@ export default defineConfig(({ command }) => ({
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		pool: 'forks',
+		// The simulated worlds throw away so much that a fifth of their time went into collecting it.
+		execArgv: ['--max-semi-space-size=64'],
 		maxWorkers: 2
 	}
 }));
