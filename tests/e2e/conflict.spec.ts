@@ -47,8 +47,12 @@ test('two desks amend one household without signal; both words are shown, one ta
 	await expect(card.getByText('13800000002')).toBeVisible();
 	await isForEverybody(second.page);
 	await second.context.setOffline(true);
-	await card.getByRole('button', { name: '用这个 13800000001' }).click();
-	await card.getByRole('button', { name: '就用这个 9' }).click();
+	// Two taps at once, as on a phone that is still saving the first: neither is swallowed.
+	await expect(card.getByRole('button', { name: '就用这个 9' })).toBeVisible();
+	await card.evaluate((shown) => {
+		for (const name of ['用这个 13800000001', '就用这个 9'])
+			shown.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)!.click();
+	});
 	await expect(second.page.getByText('没有要处理的')).toBeVisible();
 
 	await second.context.setOffline(false);
