@@ -13,6 +13,7 @@ import {
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { buildOnce } from './build-once';
 import { id, openBrowser, type Browser } from './http-phone';
+import { rawVisit } from './raw-operation';
 
 const pushes = 50;
 
@@ -47,18 +48,9 @@ const known = () =>
 	);
 
 function push() {
-	const at = Date.now();
-	const operations = Array.from({ length: maxPushOperations }, (_, i) => ({
-		opId: id(),
-		seq: i + 1,
-		command: 'visit.log',
-		version: 1,
-		args: { id: id(), householdId, result: 'home', needs: [], words: '都好' },
-		at,
-		clock: `${at}-0000`,
-		base: {},
-		scope: ''
-	}));
+	const operations = Array.from({ length: maxPushOperations }, (_, i) =>
+		rawVisit(householdId, i + 1)
+	);
 	return { protocol: protocolVersion, deviceId: id(), operations };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../../src/launch/run.mjs';
 import { uuid7 } from '../../../src/lib/domain/kernel/uuid';
 import { protocolVersion } from '../../../src/lib/protocol/envelope';
+import { rawVisit } from '../raw-operation';
 
 /** One method of one route, as the folder of the routes has it. */
 export interface Endpoint {
@@ -48,21 +49,6 @@ const hash = '0123456789abcdef'.repeat(4);
 const token = 'x'.repeat(43);
 const span = { from: '2026-01-01', to: '2026-12-31' };
 
-function operation(householdId: string) {
-	const at = Date.now();
-	return {
-		opId: id(),
-		seq: 1,
-		command: 'visit.log',
-		version: 1,
-		args: { id: id(), householdId, result: 'home', needs: [], words: '都好' },
-		at,
-		clock: `${at}-0000`,
-		base: {},
-		scope: ''
-	};
-}
-
 /** A body that the route would understand; null for routes that read none. */
 export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/audit': () => ({ ...span, person: '某', kind: 'access', outcome: 'ok' }),
@@ -89,7 +75,7 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 		protocol: protocolVersion,
 		deviceId: id(),
 		personId,
-		operations: [operation(householdId)]
+		operations: [rawVisit(householdId)]
 	}),
 	'POST /api/sync/compare': ({ home }) => ({
 		protocol: protocolVersion,
@@ -107,7 +93,7 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/sync/push': ({ householdId }) => ({
 		protocol: protocolVersion,
 		deviceId: id(),
-		operations: [operation(householdId), { ...operation(householdId), seq: 2 }]
+		operations: [rawVisit(householdId), rawVisit(householdId, 2)]
 	}),
 	'POST /api/vault/keep': () => ({ ringId: id(), share: hash }),
 	'POST /api/vault/share': () => ({ ringId: id(), password: 'eight chars' })
