@@ -4,6 +4,7 @@ import { idAt } from './device';
 import { place } from './place.svelte';
 import type { Intent, SaveFailure } from './save';
 import { kickSync } from './sync-runner';
+import { noteSaved } from './sync-state.svelte';
 
 /**
  * The only door for writes. Resolves after the act is on the disk for good. A failure (a refusal by the rules,
@@ -18,6 +19,7 @@ export async function execute(
 	const rules = await loadRules().catch(() => null);
 	if (!rules) return fail({ code: 'notLoaded' });
 	const saved = await rules.save(here, rules.commandOf(intent), options.supersedes);
+	if (saved.ok) noteSaved(here.now());
 	// On a full disk the next cycle finds out, and the one line says so.
 	if (saved.ok || saved.error.code === 'storageFull') kickSync();
 	return saved;
@@ -34,7 +36,11 @@ export async function executeEach(
 	const rules = await loadRules().catch(() => null);
 	if (!rules) return intents.map(() => fail({ code: 'notLoaded' }));
 	const answers: Result<{ opId: Id }, SaveFailure>[] = [];
-	for (const intent of intents) answers.push(await rules.save(here, rules.commandOf(intent)));
+	for (const intent of intents) {
+		const saved = await rules.save(here, rules.commandOf(intent));
+		if (saved.ok) noteSaved(here.now());
+		answers.push(saved);
+	}
 	kickSync();
 	return answers;
 }

@@ -120,6 +120,14 @@ async function readFacts(db: PersonDb): Promise<StoredFacts> {
 	};
 }
 
+/**
+ * Told by every save, once it is on the disk; `at` in epoch ms by the phone's clock. The facts are read again by then, but
+ * while one save follows the other that ends with the last: meanwhile the line would go on saying that all was sent.
+ */
+export function noteSaved(at: number): void {
+	stored = { ...stored, lastSaveAt: Math.max(stored.lastSaveAt ?? 0, at) };
+}
+
 /** Told by the runner at the start and the end of every cycle. */
 export function noteCycle(state: { running: boolean; end?: CycleEnd; error?: unknown }): void {
 	running = state.running;
