@@ -7,8 +7,11 @@ const waitMs = 250;
 export interface DraftKeeper<T> {
 	/** Notes the latest input; it is on its way to the disk within `waitMs`. */
 	put(value: T): void;
-	/** Writes what is noted now, because the page may be about to go. */
-	flush(): void;
+	/**
+	 * Writes what is noted now, because the page may be about to go. Resolves when the disk has it; false if the disk failed,
+	 * which the save that follows says in its own words.
+	 */
+	flush(): Promise<boolean>;
 	/** Forgets the draft, on the disk too: it was saved as a visit, or dropped. */
 	drop(): void;
 	/** Flushes, and listens to the page no longer. */
@@ -19,21 +22,28 @@ export interface DraftKeeper<T> {
 export function keepDraft<T>(key: string): DraftKeeper<T> {
 	let noted: { value: T } | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let written = Promise.resolve(true);
 	const flush = () => {
 		clearTimeout(timer);
 		timer = undefined;
-		if (noted) void saveDraft(key, noted.value);
+		if (noted)
+			written = saveDraft(key, noted.value).then(
+				() => true,
+				() => false
+			);
 		noted = undefined;
+		return written;
 	};
 	const onHidden = () => {
-		if (document.visibilityState === 'hidden') flush();
+		if (document.visibilityState === 'hidden') void flush();
 	};
-	addEventListener('pagehide', flush);
+	const onLeave = () => void flush();
+	addEventListener('pagehide', onLeave);
 	document.addEventListener('visibilitychange', onHidden);
 	return {
 		put(value) {
 			noted = { value };
-			timer ??= setTimeout(flush, waitMs);
+			timer ??= setTimeout(onLeave, waitMs);
 		},
 		flush,
 		drop() {
@@ -43,8 +53,8 @@ export function keepDraft<T>(key: string): DraftKeeper<T> {
 			void clearDraft(key);
 		},
 		stop() {
-			flush();
-			removeEventListener('pagehide', flush);
+			void flush();
+			removeEventListener('pagehide', onLeave);
 			document.removeEventListener('visibilitychange', onHidden);
 		}
 	};
