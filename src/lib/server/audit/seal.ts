@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { AuditBlocksTable, Tables } from '../db/tables';
 import { compareKeys, keysAfter, type LineKey } from './by-time';
@@ -47,9 +46,9 @@ const nameOf = ({ source, community, id }: Omit<LineKey, 'at'>): string =>
  */
 export function createSealer(
 	db: Kysely<Tables>,
-	options: { now(): number; rest?: (ms: number) => Promise<unknown> }
+	options: { now(): number; rest: (ms: number) => Promise<unknown> }
 ): Sealer {
-	const rest = options.rest ?? ((ms: number) => wait(ms, undefined, { ref: false }));
+	const { rest } = options;
 	let head: SealedBlock = noBlock;
 	let window: { highAt: number; names: Set<string> }[] = [];
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables';
 import { dropOldEvents } from './drop';
@@ -29,7 +30,13 @@ export interface SealingOptions {
  */
 export function startSealing(db: Kysely<Tables>, options: SealingOptions): () => Promise<void> {
 	const { now, onError, folder, journal } = options;
-	const sealer = createSealer(db, { now });
+	const stopping = new AbortController();
+	// Whoever waits for a server to stop waits for no rest.
+	const rest = (ms: number) =>
+		wait(ms, undefined, { ref: false, signal: stopping.signal }).catch((error: unknown) => {
+			if (!stopping.signal.aborted) throw error;
+		});
+	const sealer = createSealer(db, { now, rest });
 	let stopAt = Infinity;
 	let droppedAt = -Infinity;
 	let timer: NodeJS.Timeout | undefined;
@@ -61,6 +68,7 @@ export function startSealing(db: Kysely<Tables>, options: SealingOptions): () =>
 	next(0);
 	return async () => {
 		stopAt = performance.now();
+		stopping.abort();
 		clearTimeout(timer);
 		await running;
 		stopAt = performance.now() + lastPassMs;
