@@ -55,7 +55,11 @@ const signInTables = [
 	'verifications',
 	'invitations',
 	'setup_links',
-	'sign_in_tries'
+	'sign_in_tries',
+	'sign_in_devices',
+	'sign_ins',
+	'second_factors',
+	'recovery_codes'
 ];
 
 /**

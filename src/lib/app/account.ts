@@ -1,4 +1,5 @@
 import type { Result } from '$lib/domain/kernel/result';
+import { SignInReply } from '$lib/protocol/access';
 import { SessionReply } from '$lib/protocol/session';
 import { get, post, type RemoteProblem } from './remote';
 
@@ -8,11 +9,12 @@ import { get, post, type RemoteProblem } from './remote';
 export const askWhoIsHere = (): Promise<Result<SessionReply, RemoteProblem>> =>
 	get('/api/session', SessionReply);
 
-/** Asks for a cookie in exchange for a password. */
+/** Asks for a cookie in exchange for a password; the answer says what else is missing. */
 export const askSignIn = (
 	login: string,
 	password: string
-): Promise<Result<unknown, RemoteProblem>> => post('/api/sign-in', { login, password });
+): Promise<Result<SignInReply, RemoteProblem>> =>
+	post('/api/sign-in', { login, password }, SignInReply);
 
 /** Has the server forget the cookie. */
 export const tellSignOut = (): Promise<Result<unknown, RemoteProblem>> => post('/api/sign-out', {});

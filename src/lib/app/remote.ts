@@ -7,6 +7,8 @@ import { Problem, type ProblemCode } from '$lib/protocol/problem';
 export interface RemoteProblem {
 	code: ProblemCode | RefusalCode | 'offline';
 	field?: string | undefined;
+	/** Of `tooManyTries`: seconds to wait. */
+	waitS?: number | undefined;
 }
 
 /** Longest wait for an answer, ms. */

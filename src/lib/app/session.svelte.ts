@@ -4,6 +4,7 @@ import type { Post, Role } from '$lib/domain/kernel/actor';
 import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
+import type { SignInReply } from '$lib/protocol/access';
 import type { SessionReply } from '$lib/protocol/session';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { afterAnswers } from './after-paint';
@@ -208,18 +209,19 @@ async function refreshSession(): Promise<void> {
 	await setFact(ownerKey, owner);
 }
 
-/** Signs in with the server's help. On success the person's own database is open and syncing. */
+/** Signs in with the server's help. Unless a second step is missing, the person's own database is then open and syncing. */
 export async function signIn(
 	login: string,
 	password: string
-): Promise<Result<void, RemoteProblem>> {
+): Promise<Result<SignInReply, RemoteProblem>> {
 	// From here on the cookie may be somebody else's: nobody's queue may go up until that is settled.
 	await stopSync();
 	const answer = await server((account) => account.askSignIn(login, password));
-	const entered = answer.ok ? await afterJoin() : answer;
+	const isIn = answer.ok && answer.value.step === 'done';
+	const entered = isIn ? await afterJoin() : answer;
 	const place = placeOrNull();
-	if (!entered.ok && place) await sync(place);
-	return entered;
+	if (!(isIn && entered.ok) && place) await sync(place);
+	return entered.ok ? answer : entered;
 }
 
 /** The server has just set a session cookie (signing in, joining, setting up, demo): takes that person on. */

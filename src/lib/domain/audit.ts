@@ -4,13 +4,22 @@ import { Id } from './kernel/id';
 
 /** Everything that is noted besides operations. The list is closed: `text/` has words for each. */
 export const auditActions = [
-	'signIn',
+	'signIn', // somebody is in, or was refused
+	'passwordRight', // the second step is missing
 	'signOut',
+	'placesEnded', // of one's own
 	'setUp',
 	'linkMade', // `about`: whose
 	'linkUsed',
 	'passwordSet', // the first of an account
 	'passwordChanged',
+	'factorBegun', // with a proof of who asks
+	'factorSet',
+	'factorRemoved', // by its owner
+	'factorUndone', // by a link
+	'factorDemanded', // of everybody at a desk
+	'factorOffered',
+	'recoveryUsed',
 	'shareGiven', // of the key to a phone's records; `about`: the key ring, which names that phone
 	'importBegun',
 	'importConfirmed',
@@ -32,12 +41,21 @@ export const auditKinds = {
 	access: {
 		actions: [
 			'signIn',
+			'passwordRight',
 			'signOut',
+			'placesEnded',
 			'setUp',
 			'linkMade',
 			'linkUsed',
 			'passwordSet',
 			'passwordChanged',
+			'factorBegun',
+			'factorSet',
+			'factorRemoved',
+			'factorUndone',
+			'factorDemanded',
+			'factorOffered',
+			'recoveryUsed',
 			'shareGiven'
 		],
 		commands: []

@@ -15,13 +15,20 @@ export const problemCodes = [
 	'broken',
 	'protocolNew',
 	'photoWrong',
-	'photoGone'
+	'photoGone',
+	'wrongCode',
+	'stepGone', // the password was too long ago; the sign-in begins anew
+	'proofNeeded', // who asks has to prove again who they are (`field`: password or code)
+	'factorFirst', // whoever makes a second factor compulsory has one
+	'factorBound' // it is compulsory, hence neither removed nor put off
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** Body of every failed request: a code, the field it concerns, never a stack or a query. */
 export const Problem = v.object({
 	code: v.picklist([...problemCodes, ...refusalCodes]),
-	field: v.optional(v.string())
+	field: v.optional(v.string()),
+	/** Of `tooManyTries`: in so many seconds it may be tried again. */
+	waitS: v.optional(v.number())
 });
 export type Problem = v.InferOutput<typeof Problem>;

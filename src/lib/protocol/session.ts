@@ -15,7 +15,8 @@ export type SessionReply = v.InferOutput<typeof SessionReply>;
 /** Length of a password in characters. Long rather than ornate: a person of sixty types it on a phone. */
 export const passwordLength = { min: 8, max: 128 } as const;
 
-const password = v.pipe(
+/** A password as somebody may choose it. */
+export const newPassword = v.pipe(
 	v.string(),
 	v.minLength(passwordLength.min, 'passwordShort'),
 	v.maxLength(passwordLength.max, 'tooLong')
@@ -38,11 +39,14 @@ export type SignInRequest = v.InferOutput<typeof SignInRequest>;
 export const JoinRequest = v.object({
 	token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20,64}$/, 'token')),
 	login: LoginName,
-	password
+	password: newPassword
 });
 export type JoinRequest = v.InferOutput<typeof JoinRequest>;
 
-/** Body of `POST /api/join/look`: whose link is this? Answers `{ name, login }` (`login` when the person has one already). */
+/**
+ * Body of `POST /api/join/look`: whose link is this? Answers `{ name, login, factor }`: `login` when the person has one
+ * already, `factor` when they have a second factor, which the link will undo.
+ */
 export const JoinLookRequest = v.object({ token: JoinRequest.entries.token });
 
 /** Body of `POST /api/setup`, accepted once, with the token printed by `npm start`. */
@@ -52,7 +56,7 @@ export const SetupRequest = v.object({
 		name: name(40),
 		code: v.pipe(v.string(), v.regex(/^\d{9}$/, 'areaCode'))
 	}),
-	admin: v.object({ name: name(50), login: LoginName, password })
+	admin: v.object({ name: name(50), login: LoginName, password: newPassword })
 });
 export type SetupRequest = v.InferOutput<typeof SetupRequest>;
 

@@ -25,8 +25,8 @@ export const people = {
 	farParty: 'party group in another community',
 	farMediator: 'mediator of another community',
 	farOffice: 'office of another community',
-	exWorker: 'grid worker until last month',
-	exOffice: 'in the office until last month',
+	exWorker: 'grid worker until last week',
+	exOffice: 'in the office until last week',
 	stranger: 'login, but no post',
 	nobody: 'not signed in'
 } as const;
@@ -59,101 +59,109 @@ function read(text: string): Map<string, Record<Who, Answer>> {
  *   here: unit leader, grid worker, party group, mediator, office, sub-district
  *   next door, in the same community: unit leader, grid worker, party group
  *   in another community: unit leader, grid worker, party group, mediator, office
- *   nobody any more: grid worker and office until last month, a login without a post, not signed in
+ *   nobody any more: grid worker and office until last week, a login without a post, not signed in
  */
 
 /** Commands, pushed by each person. What the row is about lies in the unit here. */
 export const acts = read(`
-area.add                                    | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-area.rename                                 | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-area.addDoors                               | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-household.register                          | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-household.amend                             | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-household.settle                            | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   no   –
-appointment.make: a sub-district officer    | no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   no   –
-appointment.end: a grid worker              | ·    ·    no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
-appointment.end: an office                  | ·    ·    ·    ·    no   yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
-visit.log                                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
-visit.log: dated back to last month         | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  no   –
-visit.amend: one's own                      | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
-visit.amend: somebody else's                | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-visit.withdraw: one's own                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held no   –
-visit.withdraw: somebody else's             | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-visit.accept                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-visit.return                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-held.accept                                 | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-held.decline                                | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   no   –
-question.ask                                | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  no   –
-question.answer                             | no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
-question.close: the leader's                | yes  ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –
+area.add                                    | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+area.rename                                 | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+area.addDoors                               | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.register                          | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.amend                             | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.settle                            | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: a sub-district officer    | no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
+appointment.end: a grid worker              | ·    ·    no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+appointment.end: an office                  | ·    ·    ·    ·    no   yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+visit.log                                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
+visit.log: dated back to last month         | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
+visit.amend: one's own                      | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
+visit.amend: somebody else's                | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.withdraw: one's own                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
+visit.withdraw: somebody else's             | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.accept                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.return                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+held.accept                                 | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+held.decline                                | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+question.ask                                | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
+question.answer                             | no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+question.close: the leader's                | yes  ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */
 export const homes = read(`
-area: the sub-district                   | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    no   –
-area: the community                      | yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
-area: the grid                           | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-area: the building                       | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-area: the unit                           | yes  yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-area: the next unit                      | ·    yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-area: the next grid                      | ·    ·    ·    ·    yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
-area: another community                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  yes  yes  ·    ·    no   –
-area: a grid there                       | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    no   –
-register: the unit                       | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-register: the next unit                  | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-register: the next grid                  | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
-register: a grid there                    | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    no   –
-sensitive: anywhere                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-visit: the unit, by the leader           | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-visit: the unit, by another leader       | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-visit: the unit, by others               | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-visit: the next grid, by others          | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    no   –
-visit: a grid there, by others           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  ·    ·    no   –
-staff: the sub-district                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-staff: the community                     | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-staff: the grid                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-staff: the unit                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-staff: the next unit                     | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-staff: the next grid                     | ·    ·    ·    ·    yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    no   –
-staff: another community                 | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    no   –
-staff: a grid there                      | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    no   –
-question: the unit, by the leader        | yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –
-question: the grid, by the former worker | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    no   –
+area: the sub-district                   | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    –    –
+area: the community                      | yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+area: the grid                           | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the building                       | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the unit                           | yes  yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the next unit                      | ·    yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the next grid                      | ·    ·    ·    ·    yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+area: another community                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  yes  yes  ·    ·    –    –
+area: a grid there                       | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+register: the unit                       | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+register: the next unit                  | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+register: the next grid                  | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+register: a grid there                    | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+sensitive: anywhere                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by the leader           | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by another leader       | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by others               | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the next grid, by others          | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+visit: a grid there, by others           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  ·    ·    –    –
+staff: the sub-district                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the community                     | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the grid                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the unit                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the next unit                     | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the next grid                     | ·    ·    ·    ·    yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    –    –
+staff: another community                 | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
+staff: a grid there                      | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    –    –
+question: the unit, by the leader        | yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+question: the grid, by the former worker | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    –    –
 `);
 
 /** Everything else that the server can be asked. */
 export const requests = read(`
 GET /api/session                                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-GET /api/photos/[visitId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-GET /api/photos/[visitId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
-POST /api/photos/known: the worker's             | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  no   –
-POST /api/photos/upload: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
-POST /api/photos/upload: for the worker          | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-GET /api/figures: of the community               | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
-POST /api/audit: of the community                | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
-POST /api/audit/export: of the community         | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
-POST /api/import: into the community             | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
-GET /api/import/[jobId]: the office's            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-GET /api/import/[jobId]/problems: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/import/[jobId]/confirm: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
-POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –
-POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –
-POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   no   –
-POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   no   –
-POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   no   –
+GET /api/me/access: one's own                    | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/me/access/end: the leader's            | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/me/password: one's own                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/begin: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/confirm: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/remove: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/put-off: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/policy: demands it of every desk| no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
+POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[visitId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[visitId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/known: the worker's             | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/upload: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/upload: for the worker          | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/figures: of the community               | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/audit: of the community                | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/audit/export: of the community         | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/import: into the community             | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+GET /api/import/[jobId]: the office's            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/import/[jobId]/problems: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/import/[jobId]/confirm: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
 `);
 
 /** Routes that everybody may ask, and what they answer (HTTP status) to a request that opens nothing. */
@@ -161,6 +169,9 @@ export const open: Readonly<Record<string, number>> = {
 	'GET /healthz': 200,
 	'GET /readyz': 200,
 	'POST /api/sign-in': 401,
+	'POST /api/sign-in/code': 410,
+	'POST /api/factor/begin': 410,
+	'POST /api/factor/confirm': 410,
 	'POST /api/join': 410,
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,

@@ -6,19 +6,10 @@ import { createHash } from 'node:crypto';
 import { columns } from '../../../src/lib/server/imports/columns';
 import type { ImportStatus } from '../../../src/lib/server/imports/engine';
 import { ending, files, open, requests, throughSync, type Who } from './expected';
-import { routes, type Asking } from './asking';
+import { compareWith, json, refused, type Try } from './answers';
+import { routes } from './asking';
+import { ownAccess } from './own-access';
 import { id, visitOf, type MatrixWorld } from './world';
-
-const json = (body: unknown): Asking => ({ method: 'POST', body });
-/** Asks; `hidden` when what is missing gives the very same answer, else `no` for a refusal. */
-async function compareWith(real: Response, missing: () => Promise<Response>): Promise<string> {
-	if (real.status === 401) return 'login';
-	if (real.ok) return 'yes';
-	const said = async (response: Response) => `${response.status} ${await response.text()}`;
-	return (await said(real)) === (await said(await missing())) ? 'hidden' : 'no';
-}
-
-type Try = (world: MatrixWorld, who: Who) => Promise<string>;
 
 const carryFor =
 	(author: Who): Try =>
@@ -168,7 +159,6 @@ async function trailOf(world: MatrixWorld, who: Who): Promise<AuditLine[] | Resp
 	return lines;
 }
 
-const refused = ({ status }: Response) => (status === 401 ? 'login' : 'no');
 const isShownOf = (world: MatrixWorld, lines: readonly { community: string }[]) =>
 	lines.some(({ community }) => community === world.areas.C) ? 'yes' : 'hidden';
 
@@ -190,6 +180,7 @@ const simply =
 	};
 
 const tries: Record<string, Try> = {
+	...ownAccess,
 	'GET /api/session': simply('/api/session'),
 	'POST /api/sync/carry: for the leader': carryFor('leader'),
 	'POST /api/sync/carry: for the office': carryFor('office'),
@@ -283,18 +274,3 @@ export function requestsWithoutRow(): string[] {
 /** What happens when this person asks for what the row says: an `Answer`, or what else. */
 export const tryRequest = (world: MatrixWorld, row: string, who: Who): Promise<string> =>
 	tries[row]!(world, who);
-
-const token = 'x'.repeat(43);
-const account = { name: '某人', login: 'somebody', password: 'eight chars' };
-/** What is sent to the routes that are open to everybody. */
-export const openBodies: Readonly<Record<string, unknown>> = {
-	'POST /api/sign-in': { login: 'nobody-here', password: 'eight chars' },
-	'POST /api/join': { token, login: 'somebody', password: 'eight chars' },
-	'POST /api/join/look': { token },
-	'POST /api/setup': {
-		token,
-		subdistrict: { name: '某街道', code: '999999002' },
-		admin: account
-	},
-	'POST /api/demo/sign-in': { personId: id() }
-};

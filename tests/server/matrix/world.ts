@@ -22,7 +22,8 @@ const dayMs = 86_400_000;
 /** When somebody's post that has ended was still in force, epoch ms. */
 export const lastMonth = () => Date.now() - 45 * dayMs;
 const founded = () => Date.now() - 300 * dayMs;
-const endedOn = () => dayOf(Date.now() - 31 * dayMs);
+/** Less than two weeks ago: so long people can still send what they had written (decision 8). */
+const endedOn = () => dayOf(Date.now() - 7 * dayMs);
 
 const resident = () => ({
 	...{ id: id(), name: '住户', pinyin: 'zhuhu', sex: 9, birthYear: null, relation: 0, phone: null }
@@ -151,17 +152,19 @@ export async function foundMatrix(where: Where, folder: string) {
 		Who,
 		string
 	>;
-	async function pairOf(asked: Promise<Response>): Promise<string> {
-		const response = await asked;
-		const [cookie] = response.headers.getSetCookie();
-		if (!cookie) throw new Error(`matrix: ${response.status} ${await response.text()}`);
-		return cookie.split(';')[0]!;
+	/** Asks as somebody and keeps the session that is given, as a browser does. One that is taken back is kept: it must be worth nothing. */
+	async function askAs(who: Who, path: string, asking: Asking = {}): Promise<Response> {
+		const response = await ask(cookies[who], path, asking);
+		const pair = response.headers.getSetCookie()[0]?.split(';')[0];
+		if (pair && !pair.endsWith('=')) cookies[who] = pair;
+		return response;
 	}
 	const password = 'eight chars';
 	for (const who of Object.keys(posts) as (keyof typeof posts)[]) {
 		const { token } = await engine.invite(personIds.sub, personIds[who]);
 		const body = { token, login: who, password };
-		cookies[who] = await pairOf(ask('', '/api/join', { method: 'POST', body }));
+		const joined = await askAs(who, '/api/join', { method: 'POST', body });
+		if (!cookies[who]) throw new Error(`matrix: ${joined.status} ${await joined.text()}`);
 	}
 	// Nobody comes in without a post; this one is lost as no rule could lose it.
 	await db.deleteFrom('posts').where('person_id', '=', personIds.stranger).execute();
@@ -222,7 +225,7 @@ export async function foundMatrix(where: Where, folder: string) {
 		ringId,
 		password,
 		question,
-		ask: (who: Who, path: string, asking: Asking = {}) => ask(cookies[who], path, asking),
+		ask: askAs,
 		/** The row of the matrix to which a home belongs; undefined for areas that were made later. */
 		labelOf(home: string): string | undefined {
 			const [areaId, dataClass, own] = home.split(':') as [string, string, string | undefined];

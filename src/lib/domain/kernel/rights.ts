@@ -43,7 +43,9 @@ export const rights = {
 	/** Links by which people get their login, to those whom one could appoint. */
 	invitePeople: desk,
 	/** Work and photos of those whom one could appoint, out of a file. */
-	carryWork: desk
+	carryWork: desk,
+	/** Says whether everybody with a right to `openOffice` must have a second factor. */
+	demandFactor: ['subdistrict']
 } as const satisfies Record<string, readonly Role[]>;
 
 /** A command, or another thing that takes a right. */

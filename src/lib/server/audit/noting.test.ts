@@ -3,7 +3,7 @@ import { client, id, openWorld, outcome, pair, type World } from '../auth/test-w
 import { createTreeSource } from '../db/areas';
 import { testDatabases } from '../db/test-databases';
 import { createJournal, type Journal } from './journal';
-import { notedAuth } from './noting';
+import { notedAuth } from './noting-auth';
 import { originOf } from './origin';
 
 const secret = 'a secret of at least thirty-two characters';

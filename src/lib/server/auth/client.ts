@@ -1,3 +1,6 @@
+import { cameOverHttps } from './cookies';
+import { deviceKind } from './device-kind';
+
 /** Who asks, as far as sign-in must know; plain data that can cross a thread. */
 export interface Client {
 	/** The request's whole Cookie header. */
@@ -6,6 +9,8 @@ export interface Client {
 	secure: boolean;
 	/** The address that failures are counted by; never stored in the clear. */
 	address: string;
+	/** See `deviceKind`. */
+	kind: string;
 }
 
 /** An answer that opens or ends a session: `cookies` are the values of its Set-Cookie headers. */
@@ -14,9 +19,24 @@ export interface WithCookies<T> {
 	cookies: string[];
 }
 
-/** The client behind a request. The browser's Origin tells https from http truly; behind a proxy our own side may not. */
-export const clientOf = (event: { request: Request; getClientAddress: () => string }): Client => ({
-	cookie: event.request.headers.get('cookie'),
-	secure: event.request.headers.get('origin')?.startsWith('https:') ?? false,
-	address: event.getClientAddress()
-});
+/**
+ * The client behind a request. The browser's Origin tells https from http truly, where it is sent; behind a proxy our
+ * own side may not know. A cookie that browsers only send over https tells as well.
+ */
+export function clientOf(event: {
+	request: Request;
+	url: URL;
+	getClientAddress: () => string;
+}): Client {
+	const { headers } = event.request;
+	const cookie = headers.get('cookie');
+	return {
+		cookie,
+		secure:
+			(headers.get('origin')?.startsWith('https:') ?? false) ||
+			event.url.protocol === 'https:' ||
+			cameOverHttps(cookie),
+		address: event.getClientAddress(),
+		kind: deviceKind(headers.get('user-agent'))
+	};
+}

@@ -1,28 +1,29 @@
 import type { Kysely } from 'kysely';
-import * as v from 'valibot';
+import type { AccessReply, PasswordRequest, SignInReply, SignInWay } from '$lib/protocol/access';
+import type { JoinRequest, SessionReply, SetupRequest } from '$lib/protocol/session';
 import type { Accept } from '../accept/run';
 import { actorOf } from '../db/actor';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
-import {
-	LoginName,
-	type JoinRequest,
-	type SessionReply,
-	type SetupRequest
-} from '$lib/protocol/session';
 import { ProblemError } from '../http/problem';
 import type { KeepShareRequest, ShareRequest } from '$lib/protocol/vault';
+import { accessOf, endPlaces } from './access';
+import { admit, letIn, type Gate } from './admit';
+import { dropChallenges, ownerOfChallenge } from './challenge';
 import type { Client, WithCookies } from './client';
-import { endedCookies, sessionCookie, sessionHeaders } from './cookies';
+import { endedCookies, sessionCookie } from './cookies';
 import { demoPeople, readyDemoPerson, type DemoPerson } from './demo';
+import { endTrust } from './devices';
+import { createFactorEngine, provePassword, type FactorEngine } from './factor-engine';
 import { invite, type Invitation } from './invite';
 import { giveShare, keepShare } from './key-shares';
 import { join, lookAtLink } from './join';
 import type { Library } from './library';
-import { TooBusy } from './password';
-import { dropEndedSessions, moveSessionEnd, readSession, type Session } from './session';
+import { hashPassword, TooBusy } from './password';
+import { checkPassword } from './password-step';
+import { changePassword } from './people';
+import { endSession, moveSessionEnd, readSession, renewSession, type Session } from './session';
 import { foundInstallation, makeSetupToken } from './setup';
-import { clearTries, countTry, waitFor } from './tries';
 
 /** What sign-in must know of the installation. `now` is the server's clock, epoch ms. */
 export interface AuthOptions {
@@ -34,7 +35,7 @@ export interface AuthOptions {
 }
 
 /** Sign-in as the engine offers it. Expected failures are thrown as `ProblemError`. */
-export interface AuthEngine {
+export interface AuthEngine extends FactorEngine {
 	/** The clear text of this start's setup token; null when the installation needs none. */
 	setupToken(): Promise<string | null>;
 	/** `setupDone`, `linkUsed`, `loginTaken`, `busy`, or the refusal of the sub-district. Signs the administrator in. */
@@ -42,37 +43,41 @@ export interface AuthEngine {
 	/** `notFound` until an appointment of the person was received, `notAllowed`. */
 	invite(byPersonId: string, personId: string): Promise<Invitation>;
 	/** `linkUsed`, with the field `used`, `revoked` or `expired`. */
-	joinLook(token: string): Promise<{ name: string; login: string | null }>;
-	/** `linkUsed`, `loginTaken`, `busy`. Signs the person in. */
-	join(request: JoinRequest, client: Client): Promise<WithCookies<SessionReply>>;
-	/** `wrongLogin` (unknown login or wrong password, told apart by nothing), `tooManyTries`, `busy`. */
+	joinLook(token: string): Promise<{ name: string; login: string | null; factor: boolean }>;
+	/** `linkUsed`, `loginTaken`, `tooManyTries`, `busy`. Signs the person in, or says what is missing. */
+	join(request: JoinRequest, client: Client): Promise<WithCookies<SignInReply>>;
+	/** See `checkPassword`; `busy`. Signs the person in, or says what is missing. */
 	signIn(
 		request: { login: string; password: string },
 		client: Client
-	): Promise<WithCookies<SessionReply>>;
+	): Promise<WithCookies<SignInReply>>;
 	/** Ends the session; also without one. */
 	signOut(client: Client): Promise<WithCookies<null>>;
 	/** Who the cookie belongs to; null for nobody. Only reads. */
 	sessionOf(cookie: string | null): Promise<Session | null>;
+	/** Whose request it is, by the challenge of a sign-in under way or else by the cookie; null for nobody's. Only reads. */
+	askerOf(client: Client, challenge?: string): Promise<string | null>;
 	/** Moves the end of the cookie's session on, for one that `isDue`. */
 	moveSessionEnd(cookie: string | null): Promise<void>;
 	/** What the person's pages start from. `notSignedIn` if they are unknown. */
 	sessionReply(personId: string): Promise<SessionReply>;
 	/** Keeps what opens the data key of one of the person's phones. */
 	keepShare(personId: string, request: KeepShareRequest): Promise<void>;
-	/** `tooManyTries`, `wrongLogin`, `notFound`, `busy`. */
+	/** See `giveShare`; `busy`. */
 	giveShare(personId: string, request: ShareRequest, client: Client): Promise<{ share: string }>;
+	/** A new cookie for a session that `isOld`; see `renewSession`. */
+	renewSession(client: Client): Promise<string[]>;
+	/** What a person sees of their own sign-in. `notSignedIn`. Only reads. */
+	access(client: Client): Promise<AccessReply>;
+	/** Ends one of the person's places, or all others (null). `notSignedIn`, `notFound`. */
+	endAccess(id: string | null, client: Client): Promise<null>;
+	/** `wrongLogin`, `tooManyTries`, `busy`, `notSignedIn`. Everybody else signed in as this person is out. */
+	changePassword(request: PasswordRequest, client: Client): Promise<WithCookies<null>>;
 	/** One person of each kind; nobody unless this is a demonstration server. */
 	demoPeople(): Promise<DemoPerson[]>;
 	/** `notFound` unless this is a demonstration server and the person one of its people. */
 	demoSignIn(personId: string, client: Client): Promise<WithCookies<SessionReply>>;
 }
-
-/**
- * A login that nobody can have chosen (too short). It stands for whatever could not be a login, so that such a try
- * takes as long as any other and no odd character reaches the database.
- */
-const nobody = '-';
 
 /** Builds sign-in over an open, migrated database. */
 export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOptions): AuthEngine {
@@ -92,75 +97,78 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 		return { person: { id: personId, name }, posts: [...posts], demo: options.demo };
 	}
 
-	async function endSession(client: Client): Promise<void> {
-		const headers = sessionHeaders(client.cookie);
-		if (headers) await (await library()).api.signOut({ headers, asResponse: true });
+	async function here({ cookie }: Client): Promise<Session> {
+		const session = await readSession(db, cookie, secret, now());
+		if (!session) throw new ProblemError(401, 'notSignedIn');
+		return session;
 	}
 
-	/** A new session in place of whatever the browser had: a token from before signing in is worth nothing after. */
-	async function open(personId: string, client: Client): Promise<WithCookies<SessionReply>> {
-		await endSession(client);
-		const { api } = await library();
-		const { headers } = await api.openSession({ body: { personId }, returnHeaders: true });
-		return {
-			value: await sessionReply(personId),
-			cookies: [sessionCookie(headers, client.secure)]
-		};
+	const gate: Gate = { db, library, secret, now, sessionReply };
+
+	async function open(personId: string, client: Client, way: SignInWay) {
+		const { value, cookies } = await letIn(gate, personId, client, { way });
+		return { value: value.session, cookies };
 	}
 
 	return {
+		...createFactorEngine(gate, here),
 		setupToken: async () => (options.demo ? null : await makeSetupToken(db, now())),
 		async setup(request, client) {
 			const founder = await orBusy(foundInstallation(db, accept, request, now()));
-			return open(founder.personId, client);
+			return open(founder.personId, client, 'setup');
 		},
 		invite: (byPersonId, personId) => invite(db, byPersonId, personId, now()),
 		async joinLook(token) {
-			const { name, login } = await lookAtLink(db, token, now());
-			return { name, login };
+			const { name, login, factor } = await lookAtLink(db, token, now());
+			return { name, login, factor };
 		},
 		async join(request, client) {
 			const holder = await orBusy(join(db, request, now()));
-			return open(holder.personId, client);
+			return admit(gate, holder.personId, client, 'link');
 		},
-		async signIn({ login, password }, client) {
-			if ((await waitFor(db, login, client.address, now())) > 0)
-				throw new ProblemError(429, 'tooManyTries');
-			await countTry(db, login, client.address, now());
-			const username = v.is(LoginName, login) ? login : nobody;
-			const { api } = await library();
-			// A Response rather than an exception: 401 is the expected case here.
-			const response = await orBusy(
-				api.signInUsername({ body: { username, password }, asResponse: true })
-			);
-			if (response.status !== 200) {
-				if (response.status >= 500) throw new Error(`auth: sign-in answered ${response.status}`);
-				throw new ProblemError(401, 'wrongLogin');
-			}
-			await clearTries(db, login, client.address, now());
-			await endSession(client);
-			await dropEndedSessions(db, now());
-			const { user } = (await response.json()) as { user: { id: string } };
-			return {
-				value: await sessionReply(user.id),
-				cookies: [sessionCookie(response.headers, client.secure)]
-			};
+		async signIn(request, client) {
+			const personId = await orBusy(checkPassword(db, library, request, client, now()));
+			return admit(gate, personId, client, 'password');
 		},
 		async signOut(client) {
-			await endSession(client);
+			await endSession(db, client.cookie, secret);
 			return { value: null, cookies: endedCookies(client.secure) };
 		},
 		sessionOf: (cookie) => readSession(db, cookie, secret, now()),
+		askerOf: async ({ cookie }, challenge) =>
+			challenge === undefined
+				? ((await readSession(db, cookie, secret, now()))?.personId ?? null)
+				: ownerOfChallenge(db, challenge, now()),
 		moveSessionEnd: (cookie) => moveSessionEnd(db, cookie, secret, now()),
 		sessionReply,
 		keepShare: (personId, request) => keepShare(db, personId, request, now()),
-		giveShare: (personId, request, client) =>
-			orBusy(giveShare(db, personId, request, client.address, now())),
+		giveShare: (personId, request) => orBusy(giveShare(db, personId, request, now())),
+		async renewSession(client) {
+			const value = await renewSession(db, client.cookie, secret, now());
+			return value === null ? [] : [sessionCookie(value, client.secure)];
+		},
+		access: async (client) => accessOf(db, await here(client), now()),
+		async endAccess(id, client) {
+			await endPlaces(db, await here(client), id);
+			return null;
+		},
+		async changePassword({ current, next }, client) {
+			const { personId } = await here(client);
+			await orBusy(provePassword(gate, personId, current, client));
+			const hash = await orBusy(hashPassword(next));
+			await db.transaction().execute(async (tx) => {
+				await changePassword(tx, personId, hash, now());
+				await dropChallenges(tx, personId);
+				await endTrust(tx, personId, { but: null });
+			});
+			const { cookies } = await letIn(gate, personId, client, { way: 'password' });
+			return { value: null, cookies };
+		},
 		demoPeople: async () => (options.demo ? await demoPeople(db, now()) : []),
 		async demoSignIn(personId, client) {
 			if (!options.demo) throw new ProblemError(404, 'notFound');
 			await readyDemoPerson(db, personId, now());
-			return open(personId, client);
+			return open(personId, client, 'demo');
 		}
 	};
 }

@@ -4,15 +4,28 @@ import type { Tables } from '../db/tables';
 import type { JoinRequest } from '$lib/protocol/session';
 import { ProblemError } from '../http/problem';
 import { isStillGood } from './invite';
+import { dropChallenges } from './challenge';
+import { endTrust } from './devices';
+import { dropFactor, factorOf } from './factor';
 import { hashPassword } from './password';
 import { loginOf, writeAccount } from './people';
 import { fingerprint } from './token';
+import {
+	clearTries,
+	countedForCode,
+	countedForLink,
+	countedForLogin,
+	countTry,
+	refuseWhileBlocked
+} from './tries';
 
 /** Whose link it is. `login` is theirs from earlier, null when they never had one. */
 export interface LinkHolder {
 	personId: string;
 	name: string;
 	login: string | null;
+	/** They have a second factor, which the link will undo: who lost the phone with the codes gets in by a link. */
+	factor: boolean;
 }
 
 /**
@@ -40,13 +53,15 @@ export async function lookAtLink(
 	return {
 		personId: link.person_id,
 		name: person.name,
-		login: await loginOf(db, link.person_id)
+		login: await loginOf(db, link.person_id),
+		factor: (await factorOf(db, link.person_id, now)).since !== null
 	};
 }
 
 /**
- * Turns a link into a login and uses it up, both or neither. Throws as `lookAtLink` does, and `loginTaken` (409), after
- * which the link is still good.
+ * Turns a link into a login and uses it up, both or neither; the person's second factor and trusted devices are undone.
+ * Throws as `lookAtLink` does, and `loginTaken` (409), after which the link is still good: a few times, since whoever
+ * holds a link could ask for everybody's login with it (`tooManyTries`, 429).
  */
 export async function join(
 	db: Kysely<Tables>,
@@ -54,6 +69,9 @@ export async function join(
 	now: number
 ): Promise<LinkHolder> {
 	const holder = await lookAtLink(db, request.token, now);
+	const counted = countedForLink(request.token);
+	await refuseWhileBlocked(db, counted, now);
+	await countTry(db, counted, now);
 	const passwordHash = await hashPassword(request.password);
 	await db.transaction().execute(async (tx) => {
 		const used = await tx
@@ -79,6 +97,15 @@ export async function join(
 			now
 		);
 		if (!written) throw new ProblemError(409, 'loginTaken', 'login');
+		await dropFactor(tx, holder.personId);
+		await dropChallenges(tx, holder.personId);
+		await endTrust(tx, holder.personId, { but: null });
+		// The way back in for an owner whom somebody keeps out by guessing.
+		await clearTries(
+			tx,
+			[...counted, ...countedForLogin(request.login), ...countedForCode(holder.personId)],
+			now
+		);
 	});
 	return holder;
 }

@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import type { KeepShareRequest, ShareRequest } from '$lib/protocol/vault';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
-import { verifyPassword } from './password';
-import { clearTries, countTry, waitFor } from './tries';
+import { verifyPassword, workInVain } from './password';
+import { passwordHashOf } from './people';
+import { clearTries, countedForShare, countTry, refuseWhileBlocked } from './tries';
 
 /**
  * A phone's data key lies on that phone under its person's password. Somebody who forgot it gets a new one, which opens
@@ -46,28 +47,24 @@ export async function keepShare(
 			.execute();
 }
 
-/** The share of a key ring. Throws `tooManyTries`, `wrongLogin` for another password, `notFound` where none is kept. */
+/**
+ * The share of a key ring. Throws `tooManyTries` (429), `wrongLogin` (401) for another password, `notFound` (404) where
+ * none is kept: only whoever has shown the password learns that.
+ */
 export async function giveShare(
 	db: Kysely<Tables>,
 	personId: string,
 	{ ringId, password }: ShareRequest,
-	address: string,
 	now: number
 ): Promise<{ share: string }> {
-	// Counted apart from sign-ins: whoever asks here is signed in already.
-	const who = `share ${personId}`;
-	if ((await waitFor(db, who, address, now)) > 0) throw new ProblemError(429, 'tooManyTries');
-	await countTry(db, who, address, now);
-	const account = await db
-		.selectFrom('accounts')
-		.select('password')
-		.where('person_id', '=', personId)
-		.where('password', 'is not', null)
-		.executeTakeFirst();
-	const isTheirs =
-		account?.password && (await verifyPassword({ hash: account.password, password }));
-	if (!isTheirs) throw new ProblemError(401, 'wrongLogin');
-	await clearTries(db, who, address, now);
+	const counted = countedForShare(personId);
+	await refuseWhileBlocked(db, counted, now);
+	await countTry(db, counted, now);
+	const hash = await passwordHashOf(db, personId);
+	if (!hash) await workInVain();
+	if (!hash || !(await verifyPassword({ hash, password })))
+		throw new ProblemError(401, 'wrongLogin');
+	await clearTries(db, counted, now);
 	const row = await db
 		.selectFrom('key_shares')
 		.select('share')

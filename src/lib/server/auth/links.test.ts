@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '$lib/domain/kernel/actor';
-import { client, id, openWorld, outcome, pair, type Place, type World } from './test-world';
+import { client, id, inside, openWorld, outcome, pair, type Place, type World } from './test-world';
 import { testDatabases } from '../db/test-databases';
 
 describe.each(testDatabases)('links on $name', (databases) => {
@@ -19,13 +19,17 @@ describe.each(testDatabases)('links on $name', (databases) => {
 			const { token, expiresAt } = await world.auth.invite(boss, person);
 			expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
 			expect(expiresAt - world.clock).toBe(7 * 86_400_000);
-			expect(await world.auth.joinLook(token)).toEqual({ name: '某某', login: null });
+			expect(await world.auth.joinLook(token)).toEqual({
+				name: '某某',
+				login: null,
+				factor: false
+			});
 			const joined = await world.auth.join(
 				{ token, login: '小白', password: 'eight chars' },
 				client()
 			);
-			expect(joined.value.person.id).toBe(person);
-			expect(joined.value.posts).toHaveLength(1);
+			expect(inside(joined.value).person.id).toBe(person);
+			expect(inside(joined.value).posts).toHaveLength(1);
 			expect(await world.auth.sessionOf(pair(joined.cookies[0]))).toMatchObject({
 				personId: person,
 				name: '某某'
@@ -105,7 +109,11 @@ describe.each(testDatabases)('links on $name', (databases) => {
 		it('given anew sets a new password and ends the old sessions', async () => {
 			const { person, boss, cookie } = await world.member('小白');
 			const { token } = await world.auth.invite(boss, person);
-			expect(await world.auth.joinLook(token)).toEqual({ name: '某某', login: '小白' });
+			expect(await world.auth.joinLook(token)).toEqual({
+				name: '某某',
+				login: '小白',
+				factor: false
+			});
 			await world.auth.join({ token, login: '小白', password: 'another one' }, client());
 			expect(await world.auth.sessionOf(cookie)).toBeNull();
 			expect(

@@ -19,6 +19,17 @@ export async function loginOf(db: Kysely<Tables>, personId: string): Promise<str
 	return row?.login ?? null;
 }
 
+/** The hash of the person's password; null for somebody without one (demonstration). */
+export async function passwordHashOf(db: Kysely<Tables>, personId: string): Promise<string | null> {
+	const row = await db
+		.selectFrom('accounts')
+		.select('password')
+		.where('person_id', '=', personId)
+		.where('provider_id', '=', 'credential')
+		.executeTakeFirst();
+	return row?.password ?? null;
+}
+
 /**
  * Gives a person this login and password, in the caller's transaction: a new account, or the old one with what is new.
  * Whoever was signed in as them is signed out. False, and nothing written, when somebody else has the login.
@@ -76,6 +87,22 @@ export async function writeAccount(
 		})
 		.execute();
 	return true;
+}
+
+/** Another password for a person who has one; whoever else was signed in as them is signed out. */
+export async function changePassword(
+	db: Kysely<Tables>,
+	personId: string,
+	passwordHash: string,
+	now: number
+): Promise<void> {
+	await db.deleteFrom('sessions').where('person_id', '=', personId).execute();
+	await db
+		.updateTable('accounts')
+		.set({ password: passwordHash, updated_at: new Date(now).toISOString() })
+		.where('person_id', '=', personId)
+		.where('provider_id', '=', 'credential')
+		.execute();
 }
 
 /** Makes sure that a person stands in `people`, without login or password (demonstration servers). */

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { SignInOutcome, SignInWay } from '$lib/protocol/access';
 
 /** An instant as better-auth keeps it: ISO text with SQLite, `timestamptz` with PostgreSQL. Written as ISO text on both. */
 type Instant = ColumnType<string | Date, string, string>;
@@ -28,9 +29,15 @@ export interface AuthTables {
 		person_id: string;
 		expires_at: Instant;
 		ip_address: string | null;
+		/** What `deviceKind` makes of the browser's own words, never those. */
 		user_agent: string | null;
 		created_at: Instant;
 		updated_at: Instant;
+		/** The token before the last renewal, until the phone has used the new one; see `renewSession`. */
+		previous_token: string | null;
+		/** When the token was last renewed, epoch ms. */
+		renewed_at: number | null;
+		device_id: string | null;
 	};
 	accounts: {
 		id: string;
@@ -81,11 +88,46 @@ export interface AuthTables {
 		share: string;
 		kept_at: number;
 	};
-	/** Failed sign-ins by login or address; `key` is a hash, since people type passwords into the wrong field. */
+	/** Failed tries by what they are counted for (`tries.ts`); hashed, since people type passwords into the wrong field. */
 	sign_in_tries: {
 		key: string;
 		failures: number;
 		last_at: number;
 		blocked_until: number;
+	};
+	/** A browser on which this person has signed in before, known by the hash of its long-lived cookie. */
+	sign_in_devices: {
+		id: string;
+		token_hash: string;
+		person_id: string;
+		device_kind: string;
+		last_at: number;
+		/** Until then the second factor is not asked for on it; null for a device that is merely known. */
+		trusted_until: number | null;
+	};
+	/** Each person's last sign-ins and failed tries; `person_id` is '' for a login that nobody has. */
+	sign_ins: {
+		id: string;
+		person_id: string;
+		at: number;
+		way: SignInWay;
+		outcome: SignInOutcome;
+		device_kind: string;
+	};
+	/** The second factor of a person. `secret` and `pending` (not confirmed yet) are sealed, see `seal.ts`. */
+	second_factors: {
+		person_id: string;
+		secret: string | null;
+		pending: string | null;
+		/** Since when it is asked for; null while there is none. */
+		since: number | null;
+		/** The step (RFC 6238) of the last code that was taken; neither it nor an earlier one is taken again. */
+		last_step: number;
+		put_off_until: number | null;
+	};
+	recovery_codes: {
+		person_id: string;
+		code_hash: string;
+		used_at: number | null;
 	};
 }

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Role } from '$lib/domain/kernel/actor';
+import type { SignInReply } from '$lib/protocol/access';
+import type { SessionReply } from '$lib/protocol/session';
 import { createAccept } from '../accept/run';
 import { createTreeSource } from '../db/areas';
 import { migrateToLatest } from '../db/migrate';
@@ -34,11 +36,18 @@ export const client = (more: Partial<Client> = {}): Client => ({
 	cookie: null,
 	secure: false,
 	address: '192.0.2.1',
+	kind: 'chrome/android',
 	...more
 });
 
 /** The cookie that a browser sends back. */
 export const pair = (setCookie: string | undefined): string => (setCookie ?? '').split(';')[0]!;
+
+/** Whoever an answer let in; throws when something else is missing. */
+export function inside(reply: SignInReply): SessionReply {
+	if (reply.step !== 'done') throw new Error(`not signed in: ${reply.step}`);
+	return reply.session;
+}
 
 /** 'done', or the code and field of the refusal. */
 export const outcome = (work: Promise<unknown>): Promise<string> =>

@@ -18,7 +18,7 @@ export interface Call {
 
 /** An error in a form that survives the journey; classes do not. */
 export interface Failure {
-	problem?: { status: number; code: ProblemError['code']; field?: string };
+	problem?: { status: number; code: ProblemError['code']; field?: string; waitS?: number };
 	message: string;
 	stack?: string;
 	/** The database's own, by which the log knows that the message may hold what it must not. */
@@ -35,8 +35,11 @@ export type Word =
 /** Takes an error apart for the journey. */
 export function packError(error: unknown): Failure {
 	if (error instanceof ProblemError) {
-		const { status, code, field, message } = error;
-		return { problem: { status, code, ...(field ? { field } : {}) }, message };
+		const { status, code, field, waitS, message } = error;
+		return {
+			problem: { status, code, ...(field ? { field } : {}), ...(waitS ? { waitS } : {}) },
+			message
+		};
 	}
 	if (error instanceof Error) {
 		const { code } = error as { code?: unknown };
@@ -49,8 +52,8 @@ export function packError(error: unknown): Failure {
 /** Puts it together again on the other side. */
 export function unpackError(failure: Failure): Error {
 	if (failure.problem) {
-		const { status, code, field } = failure.problem;
-		return new ProblemError(status, code, field);
+		const { status, code, field, waitS } = failure.problem;
+		return new ProblemError(status, code, field, waitS);
 	}
 	const error: Error & { code?: string } = new Error(failure.message);
 	if (failure.code !== undefined) error.code = failure.code;

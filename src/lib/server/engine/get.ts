@@ -19,6 +19,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'sessionOf',
 	'sessionReply',
 	'joinLook',
+	'access',
 	'photosKnown',
 	'checkPhotoCarrier',
 	'photoFor',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { routeClasses } from './allowance';
 import { factorFrom, openGate, type Gate } from './gate';
 import { addressOf, networkOf } from './network';
 import { createPace } from './pace';
@@ -58,8 +59,9 @@ describe('the gate', () => {
 			refused = gate.slowDown(one, gate.checkForm(one));
 		}
 		expect(refused?.status).toBe(429);
-		expect(await refused!.json()).toEqual({ code: 'busy' });
-		expect(Number(refused!.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+		const waitS = Number(refused!.headers.get('retry-after'));
+		expect(waitS).toBeGreaterThanOrEqual(1);
+		expect(await refused!.json()).toEqual({ code: 'busy', waitS });
 		expect(statusOf(gate, push, { person: 'q' })).toBe(200);
 		expect(statusOf(gate, '/api/sync/pull', { person: 'p' })).toBe(200);
 		clock.now += 1_000;
@@ -75,7 +77,9 @@ describe('the gate', () => {
 			refused = gate.slowDown(one, gate.checkForm(one));
 		}
 		expect(passed).toBeLessThanOrEqual(1_000);
-		expect(await refused.json()).toEqual({ code: 'tooManyTries' });
+		// Said as by a login that waits (auth/tries.ts), so that the page has one sentence for both.
+		const waitS = Number(refused.headers.get('retry-after'));
+		expect(await refused.json()).toEqual({ code: 'tooManyTries', waitS });
 		expect(statusOf(gate, '/api/sign-in', { address: '192.0.2.8' })).toBe(200);
 		// Whoever is signed in at that address does not notice.
 		expect(statusOf(gate, push, { person: 'p' })).toBe(200);
@@ -95,6 +99,13 @@ describe('the gate', () => {
 		expect(codeOf(() => gate.checkForm(asked('/api/sign-in', { length: 4_000 })))).toBe('passed');
 		expect(codeOf(() => gate.checkForm(asked('/api/nowhere')))).toBe('notFound');
 		expect(codeOf(() => gate.checkForm(asked(null)))).toBe('notFound');
+	});
+
+	test('knows every route of the API, and none that is not there', () => {
+		const files = Object.keys(import.meta.glob('../../../routes/api/**/+server.ts'));
+		const routes = files.map((file) => file.slice('../../../routes'.length, -'/+server.ts'.length));
+		expect(routes.length).toBeGreaterThan(35);
+		expect(Object.keys(routeClasses).sort()).toEqual(routes.sort());
 	});
 
 	test('is stretched by a number above zero only', () => {

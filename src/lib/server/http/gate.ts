@@ -47,9 +47,7 @@ export function openGate({
 			const allowance = stretch(person ? kind.person : kind.address);
 			const seconds = pace.take(`${asked.route.id} ${who}`, allowance);
 			if (seconds === 0) return null;
-			const answer = problem(429, kind.code);
-			answer.headers.set('retry-after', String(seconds));
-			return answer;
+			return problem(429, kind.code, undefined, seconds);
 		}
 	};
 }

@@ -9,7 +9,9 @@ export class ProblemError extends Error {
 	constructor(
 		readonly status: number,
 		readonly code: ProblemCode | RefusalCode,
-		readonly field?: string
+		readonly field?: string,
+		/** Seconds until it may be tried again. */
+		readonly waitS?: number
 	) {
 		super(code);
 		this.name = 'ProblemError';

@@ -20,8 +20,17 @@ export function replyText(
 }
 
 /** Answers with a `Problem`. */
-export const problem = (status: number, code: Problem['code'], field?: string): Response =>
-	reply({ code, ...(field ? { field } : {}) } satisfies Problem, { status });
+export function problem(
+	status: number,
+	code: Problem['code'],
+	field?: string,
+	waitS?: number
+): Response {
+	const body: Problem = { code, ...(field ? { field } : {}), ...(waitS ? { waitS } : {}) };
+	const response = reply(body, { status });
+	if (waitS) response.headers.set('retry-after', String(waitS));
+	return response;
+}
 
 /** Turns whatever a handler throws into a `Problem`: expected ones as they are, others as `broken` (500), logged. */
 export function withProblems(
@@ -31,7 +40,8 @@ export function withProblems(
 		try {
 			return await handler(event);
 		} catch (error) {
-			if (error instanceof ProblemError) return problem(error.status, error.code, error.field);
+			if (error instanceof ProblemError)
+				return problem(error.status, error.code, error.field, error.waitS);
 			logError(error, { method: event.request.method, route: event.route.id ?? undefined });
 			return problem(500, 'broken');
 		}

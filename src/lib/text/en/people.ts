@@ -17,6 +17,8 @@ export default {
 	joinTitle: (name: string) => `Welcome, ${name}`,
 	joinText: 'Choose a login name and a password to sign in with from now on. This link works once.',
 	rejoinText: 'You have a login name already. Choose a new password; the old one ends.',
+	rejoinFactor:
+		'Your second step is undone; set it up again after signing in. If you did not ask for this link, tell the office at once.',
 	join: 'Start',
 	joinLooking: 'Looking whose link this is…',
 	loginHint: 'A phone number, letters or Chinese characters; 2 to 30, without spaces.',
@@ -124,7 +126,12 @@ export default {
 	problems: {
 		offline: 'The server cannot be reached. Check the network and try again.',
 		wrongLogin: 'Login name or password is wrong.',
-		tooManyTries: 'Too many tries. Wait a while and try again (15 minutes at most).',
+		tooManyTries: 'Too many tries. Wait a while and try again.',
+		tooManyTriesFor: (minutes: number) =>
+			minutes === 1
+				? 'Too many tries. Wait 1 minute and try again.'
+				: `Too many tries. Wait ${minutes} minutes and try again.`,
+		stepGone: 'That took too long. Enter your password again.',
 		loginTaken: 'Somebody has that login name. Choose another.',
 		busy: 'Many people at once. Try again in a few seconds.',
 		notAllowed: 'You may not: it takes the right to appoint to all of their roles.',

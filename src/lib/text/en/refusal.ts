@@ -204,6 +204,17 @@ export default {
 		title: 'This photo is lost.',
 		todo: 'The server was restored and the photo could not be brought back.'
 	},
+	wrongCode: { title: 'Wrong code.', todo: 'Wait for the next one and try again.' },
+	stepGone: { title: 'Signing in took too long.', todo: 'Enter your password again.' },
+	proofNeeded: {
+		title: 'Show that it is you first.',
+		todo: 'Enter your password or a code again.'
+	},
+	factorFirst: { title: 'You have no second step yourself.', todo: 'Set it up first.' },
+	factorBound: {
+		title: 'The second step cannot be removed.',
+		todo: 'The sub-district requires it.'
+	},
 	protocolNew: {
 		title: 'There is a newer version of Linli.',
 		todo: 'Update before you go on. All records are still on this phone.'

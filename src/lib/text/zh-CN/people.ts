@@ -15,6 +15,8 @@ export default {
 	joinTitle: (name: string) => `${name}，您好`,
 	joinText: '定一个登录名和密码，以后就用它们登录。这个链接只能用一次。',
 	rejoinText: '您已经有登录名。定一个新密码就行，旧密码以后不能再用。',
+	rejoinFactor:
+		'您原来的第二道验证会取消，登录以后请重新设置。如果不是您要的链接，请马上告诉社区。',
 	join: '开始使用',
 	joinLooking: '正在看这是谁的链接…',
 	loginHint: '可以用手机号、字母或汉字，2 到 30 个字，不要空格。',
@@ -110,7 +112,9 @@ export default {
 	problems: {
 		offline: '连不上服务器。请看看网络，再试一次。',
 		wrongLogin: '登录名或密码不对。',
-		tooManyTries: '试得太多了，请等一会儿再试（最长 15 分钟）。',
+		tooManyTries: '试得太多了，请等一会儿再试。',
+		tooManyTriesFor: (minutes: number) => `试得太多了，请等 ${minutes} 分钟再试。`,
+		stepGone: '时间太久了，请重新输密码。',
 		loginTaken: '这个登录名已经有人用了，请换一个。',
 		busy: '现在人多，请过几秒再试。',
 		notAllowed: '您没有权限这样做：要有他全部职务的任命权。',

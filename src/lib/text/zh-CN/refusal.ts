@@ -120,6 +120,11 @@ export default {
 		todo: '它不是能看的图片，太大，或者带着拍摄地点。请重新拍一张。'
 	},
 	photoGone: { title: '这张照片没有了。', todo: '服务器的数据恢复过，照片没能找回来。' },
+	wrongCode: { title: '验证码不对。', todo: '请等验证器换一个新的，再输一次。' },
+	stepGone: { title: '登录等得太久了。', todo: '请重新输密码。' },
+	proofNeeded: { title: '要先确认是您本人。', todo: '请再输一次密码或验证码。' },
+	factorFirst: { title: '您自己还没有第二道验证。', todo: '请先给自己设置。' },
+	factorBound: { title: '第二道验证不能取消。', todo: '街道规定必须有。' },
 	protocolNew: { title: '邻里有了新版本。', todo: '请更新后再继续。手机上的记录都还在。' },
 	newer: {
 		title: '服务器没有收下，原因这个版本的邻里还说不出来。',

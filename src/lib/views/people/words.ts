@@ -4,14 +4,19 @@ import { t } from '$lib/text/text.svelte';
 export interface Failure {
 	code: string;
 	field?: string | undefined;
+	/** Of `tooManyTries`: seconds to wait. */
+	waitS?: number | undefined;
 }
 
 type Words = typeof t.people.problems;
 
-const isSaid = (code: string): code is keyof Words & string => code in t.people.problems;
+/** Those that need no figure. */
+type Plain = Exclude<keyof Words, 'tooManyTriesFor'>;
+
+const isSaid = (code: string): code is Plain => code in t.people.problems;
 
 /** Codes of `malformed` say nothing to a person; the field does. */
-const ofField: Record<string, keyof Words> = {
+const ofField: Record<string, Plain> = {
 	login: 'loginName',
 	'admin.login': 'loginName',
 	password: 'password',
@@ -27,8 +32,9 @@ const ofField: Record<string, keyof Words> = {
 };
 
 /** The failure in plain words; reading it in a component keeps it in the language on the screen. */
-export function sayFailure({ code, field }: Failure): string {
+export function sayFailure({ code, field, waitS }: Failure): string {
 	const { problems } = t.people;
+	if (code === 'tooManyTries' && waitS) return problems.tooManyTriesFor(Math.ceil(waitS / 60));
 	if (code === 'malformed' && field && ofField[field]) return problems[ofField[field]];
 	return isSaid(code) ? problems[code] : problems.other;
 }

@@ -9,6 +9,7 @@ import { photos } from './0007-photos';
 import { photosGone } from './0008-photos-gone';
 import { keyShares } from './0009-key-shares';
 import { audit } from './0010-audit';
+import { signIn } from './0011-sign-in';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
 	'0007-photos': photos,
 	'0008-photos-gone': photosGone,
 	'0009-key-shares': keyShares,
-	'0010-audit': audit
+	'0010-audit': audit,
+	'0011-sign-in': signIn
 };

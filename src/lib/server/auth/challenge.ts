@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../db/tables';
+import { ProblemError } from '../http/problem';
+import { fingerprint, newToken } from './token';
+
+/** A right password is good for this long while the code is looked for, ms. */
+export const challengeMs = 600_000;
+
+/** What is missing besides the password. */
+export type Step = 'code' | 'enrol';
+
+/** A token that stands for the person's right password, for one step and once. Drops those that are too old. */
+export async function makeChallenge(
+	db: Kysely<Tables>,
+	personId: string,
+	step: Step,
+	now: number
+): Promise<string> {
+	const token = newToken();
+	const at = new Date(now).toISOString();
+	await db.deleteFrom('verifications').where('expires_at', '<', at).execute();
+	await db
+		.insertInto('verifications')
+		.values({
+			id: randomUUID(),
+			identifier: `${step}:${fingerprint(token)}`,
+			value: personId,
+			expires_at: new Date(now + challengeMs).toISOString(),
+			created_at: at,
+			updated_at: at
+		})
+		.execute();
+	return token;
+}
+
+/** Whose challenge it is. Throws `stepGone` (410) when it is too old, was used, or is none. */
+export async function lookAtChallenge(
+	db: Kysely<Tables>,
+	token: string,
+	step: Step,
+	now: number
+): Promise<string> {
+	const found = await db
+		.selectFrom('verifications')
+		.select('value')
+		.where('identifier', '=', `${step}:${fingerprint(token)}`)
+		.where('expires_at', '>', new Date(now).toISOString())
+		.executeTakeFirst();
+	if (!found) throw new ProblemError(410, 'stepGone');
+	return found.value;
+}
+
+/** Whose right password a token stands for, whichever step is missing; null for nobody's. */
+export async function ownerOfChallenge(
+	db: Kysely<Tables>,
+	token: string,
+	now: number
+): Promise<string | null> {
+	const found = await db
+		.selectFrom('verifications')
+		.select('value')
+		.where('identifier', 'in', [`code:${fingerprint(token)}`, `enrol:${fingerprint(token)}`])
+		.where('expires_at', '>', new Date(now).toISOString())
+		.executeTakeFirst();
+	return found?.value ?? null;
+}
+
+/** Uses it up. Throws `stepGone` for whoever comes second. */
+export async function useChallenge(db: Kysely<Tables>, token: string, step: Step): Promise<void> {
+	const used = await db
+		.deleteFrom('verifications')
+		.where('identifier', '=', `${step}:${fingerprint(token)}`)
+		.returning('id')
+		.executeTakeFirst();
+	if (!used) throw new ProblemError(410, 'stepGone');
+}
+
+/** Voids all that stand for a password of this person which is no longer theirs. */
+export async function dropChallenges(db: Kysely<Tables>, personId: string): Promise<void> {
+	await db.deleteFrom('verifications').where('value', '=', personId).execute();
+}
