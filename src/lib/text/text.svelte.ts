@@ -19,6 +19,7 @@ const first = { common, health, shell, today, visit };
 export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
 
 const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
+	access: () => import('./zh-CN/access'),
 	attention: () => import('./zh-CN/attention'),
 	audit: () => import('./zh-CN/audit'),
 	doors: () => import('./zh-CN/doors'),

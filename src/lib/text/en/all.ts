@@ -1,5 +1,6 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/all';
+import access from './access';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -23,6 +24,7 @@ import work from './work';
 
 /** Every room of words in English; loaded only when somebody asks for it. */
 const all: Words<typeof zh> = {
+	access,
 	attention,
 	audit,
 	common,

@@ -24,7 +24,8 @@ export default {
 		board: 'Door board',
 		attention: 'Needs attention',
 		sync: 'Sync status',
-		audit: 'Audit trail'
+		audit: 'Audit trail',
+		access: 'Sign-in and security'
 	},
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',

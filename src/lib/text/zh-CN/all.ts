@@ -1,3 +1,4 @@
+import access from './access';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -21,6 +22,7 @@ import work from './work';
 
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
+	access,
 	attention,
 	audit,
 	common,

@@ -22,7 +22,8 @@ export default {
 		board: '门牌图',
 		attention: '需处理',
 		sync: '同步状态',
-		audit: '操作记录'
+		audit: '操作记录',
+		access: '登录与安全'
 	},
 	badge: (count: number) => `${count} 条要看`,
 	showPassword: '显示密码',

@@ -14,6 +14,8 @@ export function titleOf(routeId: string | null): string {
 		'/(field)/find': tabs.find,
 		'/(field)/attention': titles.attention,
 		'/(field)/me': tabs.me,
+		'/(field)/me/access': titles.access,
+		'/(field)/me/factor': titles.access,
 		'/(field)/sync': titles.sync,
 		'/(office)/office/review': tabs.review,
 		'/(office)/office/register': tabs.register,

@@ -4,4 +4,4 @@ import '$lib/text/zh-CN/roles';
 import { needWords } from '$lib/text/text.svelte';
 
 /** The page's own words. */
-export const load = () => needWords('people', 'roles');
+export const load = () => needWords('access', 'people', 'roles');
