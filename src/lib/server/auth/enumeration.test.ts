@@ -56,17 +56,21 @@ describe.each(testDatabases)('what a stranger can learn on $name', (databases) =
 		return ['known', 'left', 'bare', 'unknown', '\0\ud800', 'a', '-', 'x'.repeat(60), ''];
 	}
 
-	it('is the same for every login with a wrong password: words, lines, and one Argon2id', { timeout: 120_000 }, async () => {
-		for (const login of await logins())
-			for (const password of ['other chars', '', 'x'.repeat(128)])
-				expect({ login, ...(await seen(guess(login, password))) }).toEqual({
-					login,
-					answer: '{"status":401,"code":"wrongLogin"}',
-					work: 1,
-					// The try, by login and by address, and the history; the second try counts on.
-					lines: password === 'other chars' ? 3 : 2
-				});
-	});
+	it(
+		'is the same for every login with a wrong password: words, lines, and one Argon2id',
+		{ timeout: 120_000 },
+		async () => {
+			for (const login of await logins())
+				for (const password of ['other chars', '', 'x'.repeat(128)])
+					expect({ login, ...(await seen(guess(login, password))) }).toEqual({
+						login,
+						answer: '{"status":401,"code":"wrongLogin"}',
+						work: 1,
+						// The try, by login and by address, and the history; the second try counts on.
+						lines: password === 'other chars' ? 3 : 2
+					});
+		}
+	);
 
 	it('is the same for the right password of somebody who has left', async () => {
 		await logins();
@@ -74,18 +78,22 @@ describe.each(testDatabases)('what a stranger can learn on $name', (databases) =
 		expect(left).toEqual(await seen(guess('unknown', 'eight chars')));
 	});
 
-	it('is the same for every login that waits, with the right password too', { timeout: 120_000 }, async () => {
-		const all = await logins();
-		for (const login of all) for (let i = 0; i < 6; i++) await seen(guess(login));
-		for (const login of all)
-			for (const password of ['other chars', 'eight chars'])
-				expect({ login, ...(await seen(guess(login, password))) }).toEqual({
-					login,
-					answer: '{"status":429,"code":"tooManyTries","waitS":60}',
-					work: 1,
-					lines: 0
-				});
-	});
+	it(
+		'is the same for every login that waits, with the right password too',
+		{ timeout: 120_000 },
+		async () => {
+			const all = await logins();
+			for (const login of all) for (let i = 0; i < 6; i++) await seen(guess(login));
+			for (const login of all)
+				for (const password of ['other chars', 'eight chars'])
+					expect({ login, ...(await seen(guess(login, password))) }).toEqual({
+						login,
+						answer: '{"status":429,"code":"tooManyTries","waitS":60}',
+						work: 1,
+						lines: 0
+					});
+		}
+	);
 
 	it('stays the same over a hundred tries in any order', { timeout: 120_000 }, async () => {
 		const all = await logins();
