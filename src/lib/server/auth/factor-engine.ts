@@ -25,13 +25,7 @@ import { noteSignIn } from './history';
 import { verifyPassword } from './password';
 import { loginOf, passwordHashOf } from './people';
 import type { Session } from './session';
-import {
-	clearTries,
-	countedForCode,
-	countedForPassword,
-	countTry,
-	refuseWhileBlocked
-} from './tries';
+import { countedForCode, countedForPassword, tryCounted } from './tries';
 
 /** Who signed in so short ago need not say their password again, ms. */
 const freshMs = 600_000;
@@ -65,12 +59,11 @@ export async function provePassword(
 	const login = (await loginOf(db, personId)) ?? '';
 	const device = await deviceOf(db, client, { personId });
 	const counted = countedForPassword(login, client.address, device?.id);
-	await refuseWhileBlocked(db, counted, now());
-	await countTry(db, counted, now());
-	const hash = await passwordHashOf(db, personId);
-	if (!hash || !(await verifyPassword({ hash, password })))
-		throw new ProblemError(401, 'wrongLogin', 'password');
-	await clearTries(db, counted, now());
+	await tryCounted(db, counted, now(), async () => {
+		const hash = await passwordHashOf(db, personId);
+		if (!hash || !(await verifyPassword({ hash, password })))
+			throw new ProblemError(401, 'wrongLogin', 'password');
+	});
 }
 
 /** Builds the second factor's part of sign-in. `here` is the client's session; it throws `notSignedIn` without one. */
@@ -87,13 +80,11 @@ export function createFactorEngine(
 		look: () => Promise<T | false>
 	): Promise<T> {
 		const device = await deviceOf(db, client, { personId });
-		const counted = countedForCode(personId, device?.id);
-		await refuseWhileBlocked(db, counted, now());
-		await countTry(db, counted, now());
-		const seen = await look();
-		if (seen === false) throw new ProblemError(403, 'wrongCode', 'code');
-		await clearTries(db, counted, now());
-		return seen;
+		return tryCounted(db, countedForCode(personId, device?.id), now(), async () => {
+			const seen = await look();
+			if (seen === false) throw new ProblemError(403, 'wrongCode', 'code');
+			return seen;
+		});
 	}
 
 	const proveCode = (personId: string, code: string, client: Client) =>

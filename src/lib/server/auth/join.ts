@@ -10,14 +10,7 @@ import { dropFactor, factorOf } from './factor';
 import { hashPassword } from './password';
 import { loginOf, writeAccount } from './people';
 import { fingerprint } from './token';
-import {
-	clearTries,
-	countedForCode,
-	countedForLink,
-	countedForLogin,
-	countTry,
-	refuseWhileBlocked
-} from './tries';
+import { clearTries, countedForCode, countedForLink, countedForLogin, tryCounted } from './tries';
 
 /** Whose link it is. `login` is theirs from earlier, null when they never had one. */
 export interface LinkHolder {
@@ -30,8 +23,7 @@ export interface LinkHolder {
 
 /**
  * The person a link is for. Throws `linkUsed` (410) with the field `used`, `revoked` or `expired`, or without one
- * when no such link was ever made here, or its
- * maker could no longer make it.
+ * when no such link was ever made here, or its maker could no longer make it.
  */
 export async function lookAtLink(
 	db: Kysely<Tables>,
@@ -69,9 +61,16 @@ export async function join(
 	now: number
 ): Promise<LinkHolder> {
 	const holder = await lookAtLink(db, request.token, now);
-	const counted = countedForLink(request.token);
-	await refuseWhileBlocked(db, counted, now);
-	await countTry(db, counted, now);
+	await tryCounted(db, countedForLink(request.token), now, () => useLink(db, holder, request, now));
+	return holder;
+}
+
+async function useLink(
+	db: Kysely<Tables>,
+	holder: LinkHolder,
+	request: JoinRequest,
+	now: number
+): Promise<void> {
 	const passwordHash = await hashPassword(request.password);
 	await db.transaction().execute(async (tx) => {
 		const used = await tx
@@ -101,11 +100,7 @@ export async function join(
 		await dropChallenges(tx, holder.personId);
 		await endTrust(tx, holder.personId, { but: null });
 		// The way back in for an owner whom somebody keeps out by guessing.
-		await clearTries(
-			tx,
-			[...counted, ...countedForLogin(request.login), ...countedForCode(holder.personId)],
-			now
-		);
+		const kept = [...countedForLogin(request.login), ...countedForCode(holder.personId)];
+		await clearTries(tx, kept, now);
 	});
-	return holder;
 }

@@ -4,7 +4,7 @@ import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { verifyPassword, workInVain } from './password';
 import { passwordHashOf } from './people';
-import { clearTries, countedForShare, countTry, refuseWhileBlocked } from './tries';
+import { countedForShare, tryCounted } from './tries';
 
 /**
  * A phone's data key lies on that phone under its person's password. Somebody who forgot it gets a new one, which opens
@@ -57,14 +57,12 @@ export async function giveShare(
 	{ ringId, password }: ShareRequest,
 	now: number
 ): Promise<{ share: string }> {
-	const counted = countedForShare(personId);
-	await refuseWhileBlocked(db, counted, now);
-	await countTry(db, counted, now);
-	const hash = await passwordHashOf(db, personId);
-	if (!hash) await workInVain();
-	if (!hash || !(await verifyPassword({ hash, password })))
-		throw new ProblemError(401, 'wrongLogin');
-	await clearTries(db, counted, now);
+	await tryCounted(db, countedForShare(personId), now, async () => {
+		const hash = await passwordHashOf(db, personId);
+		if (!hash) await workInVain();
+		if (!hash || !(await verifyPassword({ hash, password })))
+			throw new ProblemError(401, 'wrongLogin');
+	});
 	const row = await db
 		.selectFrom('key_shares')
 		.select('share')

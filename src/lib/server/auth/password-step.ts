@@ -10,7 +10,7 @@ import type { Library } from './library';
 import { foldLogin } from './login-name';
 import { workInVain } from './password';
 import { lastDayThatCounts } from './session';
-import { clearTries, countedForPassword, countTry, refuseWhileBlocked } from './tries';
+import { countedForPassword, tryCounted } from './tries';
 
 /**
  * A login that nobody can have chosen (too short). It stands for whatever could not be a login, so that such a try
@@ -65,34 +65,34 @@ export async function checkPassword(
 	const device = await deviceOf(db, client, { login });
 	// Counted by what was typed: what cannot be a login is blocked for itself, not for all the others.
 	const counted = countedForPassword(given.login, client.address, device?.id);
-	await refuseWhileBlocked(db, counted, now, workInVain);
-	await countTry(db, counted, now);
+	const look = () => compare(db, library, { login, password: given.password }, client, now);
+	return tryCounted(db, counted, now, look, workInVain);
+}
+
+async function compare(
+	db: Kysely<Tables>,
+	library: () => Promise<Library>,
+	{ login, password }: { login: string; password: string },
+	client: Client,
+	now: number
+): Promise<string> {
 	const holder = await holderOf(db, login, now);
 	// The library would answer at once where there is no password to compare with.
-	const isWorth = holder?.isActive && given.password !== '';
+	const isWorth = holder?.isActive && password !== '';
 	const { api } = await library();
 	// A Response rather than an exception: 401 is the expected case here.
 	const response = await api.signInUsername({
-		body: { username: isWorth ? login : nobody, password: given.password || nobody },
+		body: { username: isWorth ? login : nobody, password: password || nobody },
 		asResponse: true
 	});
 	if (response.status === 200) {
 		const { token, user } = (await response.json()) as { token: string; user: { id: string } };
 		// Nobody is in yet: a session is opened when nothing else is missing.
 		await db.deleteFrom('sessions').where('token', '=', token).execute();
-		await clearTries(db, counted, now);
 		return user.id;
 	}
 	if (response.status >= 500) throw new Error(`auth: sign-in answered ${response.status}`);
-	await noteSignIn(
-		db,
-		{
-			personId: holder?.personId ?? null,
-			way: 'password',
-			outcome: 'wrongPassword',
-			kind: client.kind
-		},
-		now
-	);
+	const note = { way: 'password', outcome: 'wrongPassword', kind: client.kind } as const;
+	await noteSignIn(db, { personId: holder?.personId ?? null, ...note }, now);
 	throw new ProblemError(401, 'wrongLogin');
 }

@@ -5,6 +5,7 @@ import { createTreeSource } from '../db/areas';
 import { testDatabases } from '../db/test-databases';
 import type { Client } from './client';
 import { createAuth } from './engine';
+import { hashPassword } from './password';
 import { client, openWorld, outcome, pair, type World } from './test-world';
 import { delayAfter } from './tries';
 
@@ -122,6 +123,16 @@ describe.each(testDatabases)('wrong passwords on $name', (databases) => {
 		await world.member('abc');
 		await Promise.all(Array.from({ length: 20 }, () => tried(wrong)));
 		expect(await tried(right)).toBe('tooManyTries');
+	});
+
+	it('are none when the server was too busy to look: nobody waits for having come with many', async () => {
+		await world.member('abc');
+		// As many as are hashed at once or may wait: whoever comes next is sent away.
+		const crowd = Promise.all(Array.from({ length: 42 }, () => hashPassword('-')));
+		expect(await tried(right)).toBe('busy');
+		await crowd;
+		await guess(5);
+		expect(await tried(right)).toBe('done');
 	});
 
 	it('leave no login and no address in the clear behind', async () => {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { networkOf } from '../http/network';
 import { ProblemError } from '../http/problem';
 import { foldLogin } from './login-name';
+import { TooBusy } from './password';
 import type { Tables } from '../db/tables';
 import { fingerprint } from './token';
 
@@ -82,8 +83,8 @@ async function waitFor(
 	return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-/** Throws `tooManyTries` (429) with the seconds to wait while it may not be tried. `before` is done first, then too. */
-export async function refuseWhileBlocked(
+/** `before` is done first, then too. */
+async function refuseWhileBlocked(
 	db: Kysely<Tables>,
 	counted: readonly Counted[],
 	now: number,
@@ -97,9 +98,9 @@ export async function refuseWhileBlocked(
 
 /**
  * Counts a try as failed before it is looked at, so that a hundred tries at the same moment do not all pass as the
- * first. `clearTries` takes it back.
+ * first.
  */
-export async function countTry(
+async function countTry(
 	db: Kysely<Tables>,
 	counted: readonly Counted[],
 	now: number
@@ -150,4 +151,52 @@ export async function clearTries(
 			])
 		)
 		.execute();
+}
+
+/** A try that nobody could look at is none: whoever was told to come again shall not wait for having come. */
+async function takeBack(
+	db: Kysely<Tables>,
+	counted: readonly Counted[],
+	now: number
+): Promise<void> {
+	for (const { side, key } of counted) {
+		const row = await db
+			.updateTable('sign_in_tries')
+			.set((eb) => ({ failures: eb('failures', '-', 1) }))
+			.where('key', '=', key)
+			.returning('failures')
+			.executeTakeFirst();
+		// What the others who came at the same moment cost still holds.
+		const delayMs = row ? delayAfter(side, row.failures) : 0;
+		await db
+			.updateTable('sign_in_tries')
+			.set({ blocked_until: delayMs > 0 ? now + delayMs : 0 })
+			.where('key', '=', key)
+			.execute();
+	}
+}
+
+/**
+ * Looks at something that could be guessed. What `look` throws stays counted, unless the server was too busy to look;
+ * what it answers clears the count. Throws `tooManyTries` (429) with the seconds to wait while it may not be tried, after
+ * the work of `inVain` where time must tell nothing.
+ */
+export async function tryCounted<T>(
+	db: Kysely<Tables>,
+	counted: readonly Counted[],
+	now: number,
+	look: () => Promise<T>,
+	inVain?: () => Promise<unknown>
+): Promise<T> {
+	await refuseWhileBlocked(db, counted, now, inVain);
+	await countTry(db, counted, now);
+	let seen: T;
+	try {
+		seen = await look();
+	} catch (error) {
+		if (error instanceof TooBusy) await takeBack(db, counted, now);
+		throw error;
+	}
+	await clearTries(db, counted, now);
+	return seen;
 }
