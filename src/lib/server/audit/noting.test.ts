@@ -1,3 +1,5 @@
+import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { client, id, openWorld, outcome, pair, type World } from '../auth/test-world';
 import { createTreeSource } from '../db/areas';
@@ -42,6 +44,22 @@ describe.each(testDatabases)('sign-in leaves lines on $name', (databases) => {
 				)
 			)
 			.sort();
+	}
+
+	/** The code that the other app shows now, by the letters that were typed into it. */
+	const codeOf = (letters: string) =>
+		createOTP(Buffer.from(base32.decode(letters)).toString('latin1')).hotp(
+			Math.floor(world.clock / 30_000)
+		);
+
+	/** A sub-district that has set up a second step after one wrong code, and the browser they did it with. */
+	async function enrolled() {
+		const { person: chief, cookie } = await world.member('worker', 'subdistrict', 'town');
+		const as = client({ cookie });
+		const { secret: letters } = await world.auth.factorBegin({}, as);
+		await outcome(world.auth.factorConfirm({ code: '000000' }, as));
+		const { value } = await world.auth.factorConfirm({ code: await codeOf(letters) }, as);
+		return { as, chief, letters, codes: value.codes };
 	}
 
 	test('a link made, used and used again, and the password that came of it', async () => {
@@ -110,6 +128,93 @@ describe.each(testDatabases)('sign-in leaves lines on $name', (databases) => {
 		]);
 		const rows = await world.db.selectFrom('audit_events').selectAll().execute();
 		expect(JSON.stringify(rows)).not.toContain(share);
+	});
+
+	test('a second step: prepared, set up, half of the way, all of it, with a code and without', async () => {
+		const { as, chief, letters, codes } = await enrolled();
+		const { value } = await world.auth.signIn(typed, client());
+		if (value.step === 'done') throw new Error('nothing was asked');
+		const { challenge } = value;
+		const bring = (code: string, token = challenge) =>
+			outcome(world.auth.signInCode({ challenge: token, code, trust: false }, client()));
+		expect(await bring('000000')).toBe('wrongCode code');
+		expect(await bring('000000', 'x'.repeat(43))).toBe('stepGone');
+		world.clock += 30_000;
+		expect(await bring(await codeOf(letters))).toBe('done');
+		const again = await world.auth.signIn(typed, client());
+		if (again.value.step === 'done') throw new Error('nothing was asked');
+		expect(await bring(codes[0]!, again.value.challenge)).toBe('done');
+		world.clock += 30_000;
+		await outcome(world.auth.factorRemove('000000', as));
+		await world.auth.factorRemove(await codeOf(letters), as);
+		expect(
+			(await lines({ [chief]: 'chief' })).filter((line) => /^(sign|pass|fac|rec)/.test(line))
+		).toEqual([
+			'factorRemoved ok chief',
+			'factorRemoved wrongCode chief',
+			'factorSet ok chief',
+			'factorSet wrongCode chief',
+			'passwordRight ok chief',
+			'passwordRight ok chief',
+			'passwordSet ok chief',
+			'recoveryUsed ok chief',
+			'signIn ok chief',
+			'signIn ok chief',
+			'signIn stepGone -',
+			'signIn wrongCode chief'
+		]);
+	});
+
+	test('a second step that is demanded, and the sign-in that sets it up', async () => {
+		const { as } = await enrolled();
+		const { person, boss } = await world.member('clerk', 'office', 'east');
+		await world.auth.factorPolicy(true, as);
+		const { value } = await world.auth.signIn({ ...typed, login: 'clerk' }, client());
+		if (value.step === 'done') throw new Error('nothing was asked');
+		const { challenge } = value;
+		const { secret } = await world.auth.factorBegin({ challenge }, client());
+		await world.auth.factorConfirm({ challenge, code: await codeOf(secret) }, client());
+		const { token } = await world.auth.invite(boss, person);
+		await world.auth.join({ token, ...typed, login: 'clerk' }, client());
+		await world.auth.factorPolicy(false, as);
+		const seen = await lines({ [person]: 'clerk' });
+		expect(seen.filter((line) => line.endsWith('clerk') && !line.startsWith('linkMade'))).toEqual([
+			'factorSet ok clerk',
+			'factorUndone ok clerk',
+			'linkUsed ok clerk',
+			'linkUsed ok clerk',
+			'passwordChanged ok clerk',
+			'passwordRight ok clerk',
+			'passwordSet ok clerk',
+			'signIn ok clerk'
+		]);
+		expect(seen.filter((line) => /^factor(Dem|Off)/.test(line))).toHaveLength(2);
+	});
+
+	test('what somebody does with their own sign-in: places ended, a new password, a phone opened by it', async () => {
+		const { person, cookie } = await world.member('worker');
+		const as = client({ cookie });
+		await world.auth.endAccess(null, as);
+		await outcome(world.auth.endAccess(id(), as));
+		const next = 'other chars';
+		await outcome(world.auth.changePassword({ current: 'a guess', next }, as));
+		await world.auth.changePassword({ current: typed.password, next }, as);
+		await outcome(world.auth.changePassword({ current: next, next }, as));
+		const ringId = id();
+		await world.auth.keepShare(person, { ringId, share: 'ab'.repeat(32) });
+		const open = (password: string) => world.auth.giveShare(person, { ringId, password }, as);
+		await outcome(open('a guess'));
+		await open(next);
+		const seen = await lines({ [person]: 'worker', [ringId]: 'phone' });
+		expect(seen.filter((line) => /^(pl|sh|passwordCh)/.test(line))).toEqual([
+			'passwordChanged notSignedIn -',
+			'passwordChanged ok worker',
+			'passwordChanged wrongLogin worker',
+			'placesEnded notFound worker',
+			'placesEnded ok worker',
+			'shareGiven ok worker phone',
+			'shareGiven wrongLogin worker phone'
+		]);
 	});
 
 	test('what was typed, names and addresses are nowhere in them', async () => {

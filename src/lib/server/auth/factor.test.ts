@@ -1,9 +1,9 @@
+// Longer than 300 lines: everything a second step can meet stands on one town and one authenticator.
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '$lib/domain/kernel/actor';
 import { testDatabases } from '../db/test-databases';
-import { client, inside, openWorld, outcome, pair, type Place, type World } from './test-world';
+import { client, inside, openWorld, outcome, pair, type World } from './test-world';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -18,14 +18,7 @@ describe.each(testDatabases)('the second factor on $name', (databases) => {
 	});
 	afterEach(() => world.end());
 
-	async function member(login: string, role: Role, place: Place) {
-		const boss = await world.appointed('subdistrict', 'town');
-		const person = await world.appointed(role, place);
-		const { token } = await world.auth.invite(boss, person);
-		const { cookies } = await world.auth.join({ token, login, password }, client());
-		return { person, boss, cookie: pair(cookies[0]) };
-	}
-	const office = (login = 'office') => member(login, 'office', 'east');
+	const office = (login = 'office') => world.member(login, 'office', 'east');
 
 	/** The code that the other app shows now. */
 	const shown = (secret: string) =>
@@ -55,8 +48,8 @@ describe.each(testDatabases)('the second factor on $name', (databases) => {
 	describe('setting it up', () => {
 		it('is offered to office and sub-district at each sign-in, to nobody else', async () => {
 			await office();
-			await member('chief', 'subdistrict', 'town');
-			await member('worker', 'gridWorker', 'grid');
+			await world.member('chief', 'subdistrict', 'town');
+			await world.member('worker', 'gridWorker', 'grid');
 			const offers = await Promise.all(
 				['office', 'chief', 'worker'].map(async (login) => (await signIn(login)).value)
 			);
@@ -239,7 +232,7 @@ describe.each(testDatabases)('the second factor on $name', (databases) => {
 
 	describe('the rule of the sub-district', () => {
 		it('is made by the sub-district alone, with a second factor of its own', async () => {
-			const chief = await member('chief', 'subdistrict', 'town');
+			const chief = await world.member('chief', 'subdistrict', 'town');
 			const desk = await office();
 			const make = (cookie: string) => outcome(world.auth.factorPolicy(true, client({ cookie })));
 			expect(await make(desk.cookie)).toBe('notAllowed');
@@ -249,9 +242,9 @@ describe.each(testDatabases)('the second factor on $name', (databases) => {
 		});
 
 		it('has office and sub-district set it up before they are let in, and leaves the others alone', async () => {
-			const chief = await member('chief', 'subdistrict', 'town');
+			const chief = await world.member('chief', 'subdistrict', 'town');
 			const desk = await office();
-			const worker = await member('worker', 'gridWorker', 'grid');
+			const worker = await world.member('worker', 'gridWorker', 'grid');
 			await enrol(chief.cookie);
 			await world.auth.factorPolicy(true, client({ cookie: chief.cookie }));
 			const isIn = async (cookie: string) => (await world.auth.sessionOf(cookie)) !== null;

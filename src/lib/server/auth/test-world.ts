@@ -68,8 +68,12 @@ export interface World {
 		place: Place,
 		more?: { person?: Id; from?: string; to?: string | null }
 	): Promise<Id>;
-	/** A grid worker who has joined with the password `eight chars`, and their session. */
-	member(login: string): Promise<{ person: Id; boss: Id; cookie: string }>;
+	/** Somebody, a grid worker unless said, who has joined with the password `eight chars`, and their session. */
+	member(
+		login: string,
+		role?: Role,
+		place?: Place
+	): Promise<{ person: Id; boss: Id; cookie: string }>;
 	end(): Promise<void>;
 }
 
@@ -119,9 +123,9 @@ export async function openWorld(
 				.execute();
 			return person;
 		},
-		async member(login) {
+		async member(login, role = 'gridWorker', place = 'grid') {
 			const boss = await world.appointed('subdistrict', 'town');
-			const person = await world.appointed('gridWorker', 'grid');
+			const person = await world.appointed(role, place);
 			const { token } = await world.auth.invite(boss, person);
 			const joined = await world.auth.join({ token, login, password: 'eight chars' }, client());
 			return { person, boss, cookie: pair(joined.cookies[0]) };
