@@ -59,7 +59,8 @@ const signInTables = [
 	'sign_in_devices',
 	'sign_ins',
 	'second_factors',
-	'recovery_codes'
+	'recovery_codes',
+	'key_shares'
 ];
 
 /**
@@ -84,9 +85,30 @@ export function keepSignIns(connection, oldFile) {
 		for (const name of [...signInTables].reverse()) connection.exec(`delete from main.${name}`);
 		for (const name of signInTables)
 			connection.exec(`insert into main.${name} select * from old.${name}`);
+		// Whether office and sub-district must have a second factor (server/auth/factor.ts).
+		connection.exec(
+			`insert or replace into main.installation select * from old.installation where key = 'secondFactor'`
+		);
 		connection.exec('commit');
 		return true;
 	} finally {
 		connection.exec('detach old');
 	}
+}
+
+/**
+ * Undoes all second factors: without the installation's secret nobody can open them, and whoever has one could never
+ * sign in again. Answers how many there were; a backup from before there were any has none.
+ */
+export function voidFactors(connection) {
+	const known = connection
+		.prepare(`select name from sqlite_master where name = 'second_factors'`)
+		.get();
+	if (!known) return 0;
+	const { changes } = connection
+		.prepare('delete from second_factors where since is not null')
+		.run();
+	connection.exec('delete from second_factors; delete from recovery_codes');
+	connection.exec('update sign_in_devices set trusted_until = null');
+	return changes;
 }

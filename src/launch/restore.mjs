@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { headOf, noteEvent, setHeadsAside } from './audit-notes.mjs';
 import { readRestoreOptions, restoreHelp } from './copy-options.mjs';
 import { countsLine, databaseName, flush, inspectFile, openFile } from './database-file.mjs';
-import { beginEpoch, beginEpochOnPostgres, keepSignIns } from './epoch.mjs';
+import { beginEpoch, beginEpochOnPostgres, keepSignIns, voidFactors } from './epoch.mjs';
 import { lockFolder } from './folder-lock.mjs';
 import { ensureInstalled } from './install.mjs';
 import { prepareFolder } from './options.mjs';
@@ -64,6 +64,10 @@ function setAside(file) {
 	return kept;
 }
 
+/** Whether the secret that seals second factors is there (`server/auth/secret.ts`); no backup holds it. */
+const hasSecret = (data) =>
+	Boolean(process.env.LINLI_SECRET) || existsSync(join(data, 'session-secret'));
+
 async function restore({ folder, data }) {
 	const source = join(folder, databaseName);
 	const counts = await inspectFile(source);
@@ -82,8 +86,10 @@ async function restore({ folder, data }) {
 		const isOldSound = await isSound(file);
 		const connection = await openFile(draft);
 		let isKept;
+		let factorsGone = 0;
 		try {
 			isKept = isOldSound && keepSignIns(connection, file);
+			if (!hasSecret(data)) factorsGone = voidFactors(connection);
 			noteEvent(connection, 'restored', isOldSound ? await headOf(file) : null);
 			beginEpoch(connection, { voidLinks: !isKept });
 		} finally {
@@ -100,14 +106,14 @@ async function restore({ folder, data }) {
 		renameSync(draft, file);
 		setHeadsAside(data);
 		flush(data);
-		return { counts, photos, kept, isKept };
+		return { counts, photos, kept, isKept, factorsGone };
 	} finally {
 		rmSync(draft, { force: true });
 		release();
 	}
 }
 
-function tell({ data }, { counts, photos, kept, isKept }) {
+function tell({ data }, { counts, photos, kept, isKept, factorsGone }) {
 	const [zh, en] = countsLine(counts);
 	say(
 		`已恢复到 ${data}：${zh}、${photos.all - photos.damaged.length} 张照片`,
@@ -119,6 +125,11 @@ function tell({ data }, { counts, photos, kept, isKept }) {
 		say(
 			'登录和密码回到备份时的样子，未用的邀请链接已作废。',
 			'Sign-ins and passwords are those of the backup; open links are void.'
+		);
+	if (factorsGone > 0)
+		say(
+			`没有 session-secret，${factorsGone} 个人的第二道验证已取消，请他们重新设置。`,
+			'Without session-secret second steps cannot be checked; they are undone.'
 		);
 	say(
 		'启动之后，手机会自动把备份以后的记录补上来。',
