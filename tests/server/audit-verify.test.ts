@@ -120,7 +120,7 @@ describe('npm run audit:verify', () => {
 			{ DATABASE_URL: 'postgres://127.0.0.1:1/x' },
 			'PostgreSQL'
 		]
-	])('refuses %s in one line', async (_, args, env, named) => {
+	])('refuses %s in one line', async (_, args: string[], env, named) => {
 		const where = args.includes('--data') ? args : ['--data', data(), ...args];
 		const { code, out, err } = await run('audit-verify', where, env);
 		expect([code, out, err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
