@@ -1,3 +1,4 @@
+// Longer than 300 lines: every way in which a push can be taken or turned away, over one town.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabases } from '../db/test-databases';
 import {
