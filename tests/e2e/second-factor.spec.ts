@@ -111,7 +111,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await looksGood(phone, 'code');
 		expect((await phone.request.get(`${server.url}/api/session`)).status()).toBe(204);
 		await phone.getByLabel('6 位验证码').fill(await codeOf(phone, letters));
-		await phone.getByText('30 天内不问').click();
+		await phone.getByRole('radio', { name: '30 天内不问' }).check();
 		await other.setOffline(true);
 		await phone.getByRole('button', { name: '登录', exact: true }).click();
 		await expect(phone.getByText(/^连不上服务器/)).toBeVisible();
@@ -142,7 +142,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.reload();
 		await expect(page.getByText('恢复码还剩 9 个')).toBeVisible();
 		await expect(page.getByText(/密码和恢复码/)).toBeVisible();
-		await page.getByRole('radio', { name: '必须有第二道验证' }).check({ force: true });
+		await page.getByRole('radio', { name: '必须有第二道验证' }).check();
 		await page.getByRole('dialog').getByRole('button', { name: '改为必须有' }).click();
 		await expect(page.getByText('街道要求必须有，不能取消。')).toBeVisible();
 		await looksGood(page, 'access-full');
