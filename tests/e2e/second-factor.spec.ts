@@ -65,7 +65,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 	page,
 	browser
 }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(600_000);
 	let letters = '';
 	let recovery = '';
 
@@ -107,7 +107,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		const other = await browser.newContext({ viewport: { width: 390, height: 844 } });
 		const phone = await other.newPage();
 		await typePassword(phone);
-		await expect(phone.getByRole('heading', { name: '再输一次验证码' })).toBeVisible();
+		await expect(phone.getByRole('heading', { name: '还差一步：验证码' })).toBeVisible();
 		await looksGood(phone, 'code');
 		expect((await phone.request.get(`${server.url}/api/session`)).status()).toBe(204);
 		await phone.getByLabel('6 位验证码').fill(await codeOf(phone, letters));
@@ -149,6 +149,44 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.getByRole('button', { name: '让其他设备都退出' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: '让其他设备都退出' }).click();
 		await expect(page.getByText('只有这台设备登录着。')).toBeVisible();
+	});
+
+	await test.step('an office that joins meanwhile sets it up before it is let in', async () => {
+		await page.goto(`${server.url}/office/register`);
+		await page.getByRole('button', { name: '添加社区' }).first().click();
+		const form = page.getByRole('dialog');
+		await form.getByLabel('名称').fill('柳荫社区');
+		await form.getByLabel('社区代码的后 3 位').fill('008');
+		await form.getByRole('button', { name: '添加社区' }).click();
+		await expect(page.getByText('柳荫社区').first()).toBeVisible();
+		await expect(page.getByText(/全部已送达/)).toBeVisible({ timeout: 30_000 });
+		await page.goto(`${server.url}/office/staff`);
+		await page.getByRole('button', { name: '任命' }).click();
+		await form.getByRole('radio', { name: '社区工作人员' }).click();
+		await form.getByRole('combobox', { name: '社区' }).selectOption({ label: '柳荫社区' });
+		await form.getByLabel('姓名').fill('社区丙');
+		await form.getByRole('button', { name: '任命' }).click();
+		const link = page.getByText(/\/join#t=/);
+		await expect(link).toBeVisible({ timeout: 30_000 });
+		const other = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const phone = await other.newPage();
+		await phone.goto((await link.innerText()).trim());
+		await phone.getByLabel('登录名').fill('shequ1');
+		await phone.getByLabel('密码', { exact: true }).fill('另一句好记的密码');
+		await phone.getByRole('button', { name: '开始使用' }).click();
+		await expect(phone.getByRole('heading', { name: '先设置第二道验证' })).toBeVisible();
+		await looksGood(phone, 'joined');
+		expect((await phone.request.get(`${server.url}/api/session`)).status()).toBe(204);
+		await phone.getByRole('button', { name: '开始设置' }).click();
+		const own = (await phone.locator('.letters').innerText()).replaceAll(' ', '');
+		await phone.getByLabel('6 位验证码').fill(await codeOf(phone, own));
+		await phone.getByRole('button', { name: '确认' }).click();
+		await expect(phone.getByRole('heading', { name: '记下这 10 个恢复码' })).toBeVisible();
+		await looksGood(phone, 'joined-codes');
+		await phone.getByRole('button', { name: '我记下了' }).click();
+		await phone.waitForURL(/review/);
+		await other.close();
+		await page.goto(`${server.url}/me/access`);
 	});
 
 	await test.step('without a connection the page says that it needs one', async () => {

@@ -13,7 +13,7 @@ export default {
 	since: (when: string) => `Signed in ${when}`,
 	lastDay: (when: string) => `Last used: ${when}`,
 	trusted: (day: string) => `No code asked until ${day}`,
-	signedOut: 'Signed out, but no code is asked',
+	signedOut: 'Signed out; no code is asked at the next sign-in',
 	end: 'Sign it out',
 	endTrust: 'Ask again',
 	endOthers: 'Sign out all others',
@@ -83,7 +83,7 @@ export default {
 	factorTitle: 'Second step',
 	factorWhy:
 		'You can see the whole community’s data. With a code from your phone, the password alone lets nobody in.',
-	step1: '1. Install an authenticator app on your phone.',
+	step1: '1. Open an authenticator app on your phone; install one if there is none.',
 	step2: '2. Scan this code with it.',
 	step2Here: 'On this very phone? Open the authenticator',
 	step2Type: 'If you cannot scan it, type these letters:',
@@ -107,7 +107,7 @@ export default {
 	copyFailed: 'Could not copy. Write them down, or print them.',
 	print: 'Print',
 	written: 'I have written them down',
-	codeStepTitle: 'Enter the code',
+	codeStepTitle: 'One more step: the code',
 	codeStepText: 'Open the authenticator on your phone and enter the 6 digits of the line “Linli”.',
 	recoveryStepText:
 		'Enter a recovery code (10 letters and digits). One that was used does not work again.',

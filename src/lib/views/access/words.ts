@@ -1,4 +1,6 @@
+import { dayOf } from '$lib/domain/kernel/day';
 import { t } from '$lib/text/text.svelte';
+import { today } from '../visit/say-when.svelte';
 
 /** Why something did not work: a code, perhaps the field, perhaps the seconds to wait. */
 export interface Failure {
@@ -22,6 +24,13 @@ export function sayFailure({ code, field, waitS }: Failure): string {
 	// Too short or odd to be a code at all.
 	if (code === 'malformed' && field === 'code') return problems.wrongCode;
 	return isSaid(code) ? problems[code] : problems.other;
+}
+
+/** The day of an instant (epoch ms) as a person says it; the year only where it is another than this one. */
+export function sayDay(atMs: number): string {
+	const day = dayOf(atMs);
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	return t.visit.onDay(year, month, date, day.slice(0, 4) === today().slice(0, 4));
 }
 
 /** A kind of device (`chrome/android`) as a person says it. */
