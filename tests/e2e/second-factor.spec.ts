@@ -183,6 +183,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await phone.getByRole('button', { name: '确认' }).click();
 		await expect(phone.getByRole('heading', { name: '记下这 10 个恢复码' })).toBeVisible();
 		await looksGood(phone, 'joined-codes');
+		await expect(phone.getByRole('button', { name: '重新输密码' })).toHaveCount(0);
 		await phone.getByRole('button', { name: '我记下了' }).click();
 		await phone.waitForURL(/review/);
 		await other.close();
