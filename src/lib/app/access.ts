@@ -16,8 +16,10 @@ type Answer<T> = Promise<Result<T, RemoteProblem>>;
 export type Access = AccessReply;
 /** One place of the list. */
 export type AccessPlace = AccessReply['places'][number];
-/** What is missing after a right password. */
-export type NextStep = Exclude<SignInReply, { step: 'done' }>;
+/** What follows a right password or a used link. */
+export type Admitted = SignInReply;
+/** What is missing after it. */
+export type NextStep = Exclude<Admitted, { step: 'done' }>;
 
 /** How the own sign-in stands. */
 export const askAccess = (): Answer<Access> => get('/api/me/access', AccessReply);
