@@ -127,8 +127,6 @@ test('what a worker wrote after the grid had gone to another waits there, and bo
 	});
 
 	await test.step('the author sees both outcomes, and the words of the one who declined', async () => {
-		// It would come by itself within a minute; opening the page anew asks at once.
-		await page.reload();
 		await expect(page.getByText('这一户我上午去过了')).toBeVisible({ timeout: 150_000 });
 		await expect(page.getByText(/接手甲 .*没有收/)).toBeVisible();
 		await expect(page.getByText(/暂存，等/)).toHaveCount(0);
