@@ -114,6 +114,8 @@ export default {
 	headWrong: 'Every household has one head, and only one.',
 	care: 'Needs care?',
 	saved: 'Saved',
+	draftFound: 'You had started this. Carry on where you stopped.',
+	draftDrop: 'Drop it and start again',
 	editHousehold: 'Edit this household',
 	disputed: 'Two people wrote different things about this household. Please say which holds.',
 	settle: 'Have a look',

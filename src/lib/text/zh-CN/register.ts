@@ -99,6 +99,8 @@ export default {
 	headWrong: '每户要有一位户主，而且只有一位。',
 	care: '是否需要关照',
 	saved: '已保存',
+	draftFound: '上次填了一半，接着填吧。',
+	draftDrop: '不要了，重新填',
 	editHousehold: '修改这一户',
 	disputed: '这一户有地方两个人写得不一样，请定下用哪个。',
 	settle: '去看看',

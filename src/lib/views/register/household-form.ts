@@ -31,6 +31,10 @@ export interface HouseholdDraft {
 /** What is wrong with a field of one resident. */
 export type ResidentFaults = Partial<Record<'name' | 'birthYear' | 'phone', true>>;
 
+/** Whether two forms say the same, letter by letter. */
+export const isSameDraft = (a: HouseholdDraft, b: HouseholdDraft): boolean =>
+	JSON.stringify(a) === JSON.stringify(b);
+
 /** A form with nothing but a head. */
 export const emptyDraft = (door: string, id: string): HouseholdDraft => ({
 	door,

@@ -1,10 +1,11 @@
-import { clearDraft, saveDraft } from '$lib/app/drafts';
+import { clearDraft, saveDraft } from './drafts';
 
 /** Ms between a change and its way to the disk. A browser killed within them loses this much typing at most. */
 const waitMs = 250;
 
 /** Keeps what is half entered under one key until it is saved or dropped. */
 export interface DraftKeeper<T> {
+	readonly key: string;
 	/** Notes the latest input; it is on its way to the disk within `waitMs`. */
 	put(value: T): void;
 	/**
@@ -12,7 +13,7 @@ export interface DraftKeeper<T> {
 	 * which the save that follows says in its own words.
 	 */
 	flush(): Promise<boolean>;
-	/** Forgets the draft, on the disk too: it was saved as a visit, or dropped. */
+	/** Forgets the draft, on the disk too: it was saved, or given up. */
 	drop(): void;
 	/** Flushes, and listens to the page no longer. */
 	stop(): void;
@@ -41,6 +42,7 @@ export function keepDraft<T>(key: string): DraftKeeper<T> {
 	addEventListener('pagehide', onLeave);
 	document.addEventListener('visibilitychange', onHidden);
 	return {
+		key,
 		put(value) {
 			noted = { value };
 			timer ??= setTimeout(onLeave, waitMs);
