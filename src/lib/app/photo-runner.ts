@@ -1,6 +1,7 @@
 import { getMeta, setMeta } from '$lib/store/meta';
 import { runPhotoLane } from '$lib/sync/photo-lane';
 import type { Place } from './device';
+import { eitherOf } from './either-of';
 
 /** The photos' lane in a browser: one tab at a time, beside the sync and never in its way. */
 
@@ -41,14 +42,4 @@ export async function runPhotos(parts: PhotoRunnerParts, cut: AbortSignal): Prom
 	if (done !== 'taken') return done;
 	const isFrozen = now() - ((await getMeta(db, 'photoBeatAt')) ?? 0) > frozenAfterMs;
 	return isFrozen ? navigator.locks.request(name, { steal: true }, work) : null;
-}
-
-/** A signal that follows both; browsers of our floor cannot join them by themselves. */
-function eitherOf(one: AbortSignal, other: AbortSignal | null | undefined): AbortSignal {
-	const joined = new AbortController();
-	for (const signal of [one, other]) {
-		if (signal?.aborted) joined.abort();
-		signal?.addEventListener('abort', () => joined.abort(), { once: true, signal: joined.signal });
-	}
-	return joined.signal;
 }

@@ -4,6 +4,7 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { runCycle } from '$lib/sync/loop';
 import type { CycleEnd } from '$lib/sync/phone';
 import type { Place } from './device';
+import { eitherOf } from './either-of';
 import { lookAtSpace } from './space';
 
 /** One cycle in a browser, and the lock by which one tab at a time syncs. */
@@ -23,13 +24,24 @@ const frozenAfterMs = 45_000;
 /** While it asks the server it shows life so often, ms: with every page would cost as much as a small page. */
 const beatEveryMs = 10_000;
 
-/** Sends and fetches once, as soon as no other tab does. Throws what the disk throws, with a connection opened anew. */
-export async function syncOnce(parts: CycleParts): Promise<CycleEnd> {
+/**
+ * Sends and fetches once, as soon as no other tab does. Throws what the disk throws, with a connection opened anew. `cut`
+ * ends it soon, whatever it waits for: whoever locks the phone, or leaves it, waits for no server and no other tab.
+ */
+export async function syncOnce(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
 	void lookAtSpace().then((isLow) => parts.onSpace(isLow));
-	return oneTabAtATime(parts.place.db, () => cycle(parts));
+	try {
+		return await oneTabAtATime(parts.place.db, () => cycle(parts, cut), cut);
+	} catch (error) {
+		if (!cut.aborted) throw error;
+		return { problem: 'unreachable', complete: false };
+	}
 }
 
-async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<CycleEnd> {
+async function cycle(
+	{ place, isStillHere, onProgress }: CycleParts,
+	cut: AbortSignal
+): Promise<CycleEnd> {
 	const { db, person, now } = place;
 	let beatFailed: unknown;
 	let beatAt = -Infinity;
@@ -40,13 +52,13 @@ async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<Cy
 			now,
 			onProgress,
 			fetch: async (input, init) => {
-				if (!(await isStillHere())) throw new Error('another person signed in');
+				if (cut.aborted || !(await isStillHere())) throw new Error('nobody is here');
 				if (Math.abs(now() - beatAt) >= beatEveryMs) {
 					beatAt = now();
 					// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
 					await setMeta(db, 'beatAt', beatAt).catch((error: unknown) => (beatFailed = error));
 				}
-				return fetch(input, init);
+				return fetch(input, { ...init, signal: eitherOf(cut, init?.signal) });
 			}
 		});
 		if (beatFailed !== undefined) throw beatFailed;
@@ -61,20 +73,26 @@ async function cycle({ place, isStillHere, onProgress }: CycleParts): Promise<Cy
  * Runs `work` under the person's lock, after another tab's cycle if one runs. A frozen tab is robbed: nothing rests on
  * the lock but economy. Where there are no locks (an address without TLS) tabs simply sync side by side.
  */
-async function oneTabAtATime<T>(db: PersonDb, work: () => Promise<T>): Promise<T> {
+async function oneTabAtATime<T>(
+	db: PersonDb,
+	work: () => Promise<T>,
+	cut: AbortSignal
+): Promise<T> {
 	if (!('locks' in navigator)) return work();
 	const patience = new AbortController();
 	const timer = setTimeout(() => patience.abort(), frozenAfterMs);
 	try {
-		return await underLock(db, { signal: patience.signal }, () => {
+		return await underLock(db, { signal: eitherOf(cut, patience.signal) }, () => {
 			clearTimeout(timer);
 			return work();
 		});
 	} catch (error) {
-		if (!patience.signal.aborted) throw error;
+		if (cut.aborted || !patience.signal.aborted) throw error;
 		const beatAt = (await getMeta(db, 'beatAt')) ?? 0;
 		const isFrozen = Date.now() - beatAt > frozenAfterMs;
-		return isFrozen ? await underLock(db, { steal: true }, work) : await oneTabAtATime(db, work);
+		return isFrozen
+			? await underLock(db, { steal: true }, work)
+			: await oneTabAtATime(db, work, cut);
 	} finally {
 		clearTimeout(timer);
 	}

@@ -20,6 +20,8 @@ const everyMs = { office: 4_000, field: 60_000 } as const;
 const shortestPauseMs = 500;
 
 let schedule: Schedule | null = null;
+/** Ends the cycle under way. */
+let cutCycle = new AbortController();
 /** The photos' lane of the person who syncs: its run under way, and the timer of the next one. */
 let photos: { cut: AbortController; run?: Promise<void>; timer?: number } | null = null;
 let forget: () => void = () => undefined;
@@ -31,7 +33,7 @@ export const kickSync = (): void => schedule?.kick();
 export async function startSync(parts: RunnerParts): Promise<void> {
 	await stopSync();
 	const started = startSchedule({
-		cycle: () => cycle(parts),
+		cycle: () => cycle(parts, (cutCycle = new AbortController()).signal),
 		setTimer: (run, ms) => setTimeout(run, ms),
 		clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout> | undefined),
 		random: Math.random,
@@ -58,6 +60,7 @@ export async function stopSync(): Promise<void> {
 	forget = () => undefined;
 	const running = schedule;
 	schedule = null;
+	cutCycle.abort();
 	const lane = photos;
 	photos = null;
 	lane?.cut.abort();
@@ -95,11 +98,11 @@ async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number 
  * What fetches is itself fetched when the page has been shown, and so is everything that it needs. On an empty phone
  * there is nothing to show: what its page waits for is the download.
  */
-async function cycle(parts: RunnerParts): Promise<CycleEnd> {
+async function cycle(parts: RunnerParts, cut: AbortSignal): Promise<CycleEnd> {
 	if (await getMeta(parts.place.db, 'firstSyncDone')) await afterAnswers();
 	const loaded = await import('./sync-cycle').catch(() => null);
 	if (!loaded) return { problem: 'unreachable', complete: false };
-	const end = await loaded.syncOnce(parts);
+	const end = await loaded.syncOnce(parts, cut);
 	if (end.problem === null) kickPhotos(parts);
 	return end;
 }
