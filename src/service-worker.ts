@@ -10,6 +10,7 @@ import {
 	precacheAndRoute
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { bridgeKeys } from '$lib/app/key-bridge';
 
 // The whole app is kept on the phone, both languages included: whatever address is opened in a stairwell, the same
 // shell answers. Data never passes through here; that is the work of the store.
@@ -39,3 +40,6 @@ clientsClaim();
 worker.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void worker.skipWaiting();
 });
+
+// A page that is loaded anew is still open for whoever opened it.
+bridgeKeys(worker);

@@ -176,6 +176,18 @@ describe('code', () => {
 		expect(bare).toEqual([]);
 	});
 
+	test('a form keeps browsers from writing down what is typed, unless it is for signing in', () => {
+		const signing = /\/(SignIn|Join|Setup|Lock)Page\.svelte$/;
+		const open = product
+			.filter(({ path }) => !signing.test(path))
+			.flatMap(({ path, text }) =>
+				(text.match(/<form\b[^]*?>/g) ?? []).flatMap((form) =>
+					form.includes('autocomplete="off"') ? [] : [path]
+				)
+			);
+		expect(open).toEqual([]);
+	});
+
 	test('every exported function and type of src/lib says what its signature does not', () => {
 		const libs = product.filter(({ path }) => path.startsWith('src/lib/') && path.endsWith('.ts'));
 		expect(libs.flatMap(undocumented)).toEqual([]);

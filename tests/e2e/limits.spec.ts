@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { nobody, openBoard, tile } from './board';
 import { serveInFrontOf } from './front-server';
-import type { Pack } from '../../src/lib/store/db';
+import { losePacked } from './disk';
 import { allSent, readyOffline, signInAs } from './people';
 import { test } from './policy';
 
@@ -126,32 +126,7 @@ test('the status page proves what is here, and checking everything mends a row t
 	await page.goto(`${server.url}/sync`);
 	await expect(page.getByText('这台手机和服务器完全一致')).toBeVisible();
 	await expect(page.getByText('一致', { exact: true }).first()).toBeVisible();
-	await page.evaluate(async () => {
-		const { name } = (await indexedDB.databases()).find((one) =>
-			/^linli-[0-9a-f]{8}-/.test(one.name!)
-		)!;
-		const open = indexedDB.open(name!);
-		await new Promise((resolve) => (open.onsuccess = resolve));
-		const work = open.result.transaction('packs', 'readwrite');
-		const cursor = work.objectStore('packs').openCursor();
-		let isLost = false;
-		cursor.onsuccess = () => {
-			const pack = cursor.result?.value as Pack | undefined;
-			if (isLost || !pack) return;
-			const [lost, ...rest] = JSON.parse(new TextDecoder().decode(pack.bytes)) as { key: string }[];
-			isLost = lost!.key.startsWith('household:');
-			const keys = rest.map((row) => row.key);
-			if (isLost)
-				cursor.result!.update({
-					...pack,
-					keys,
-					bytes: new TextEncoder().encode(JSON.stringify(rest))
-				});
-			cursor.result!.continue();
-		};
-		await new Promise((resolve) => (work.oncomplete = resolve));
-		open.result.close();
-	});
+	await losePacked(page, 'household:');
 	await page.getByRole('button', { name: '全部核对一遍' }).click();
 	await expect(page.getByText('核对完了，完全一致。')).toBeVisible({ timeout: 30_000 });
 	await expect(page.getByText(/自动补正过 1 条/)).toBeVisible();

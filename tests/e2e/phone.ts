@@ -24,7 +24,8 @@ const flags = [
  * port, so that SIGKILL takes everything that was not durably written, as an empty battery would.
  */
 export class Phone {
-	private readonly profile = mkdtempSync(join(tmpdir(), 'linli-phone-'));
+	/** The folder of everything that this browser keeps. */
+	readonly profile = mkdtempSync(join(tmpdir(), 'linli-phone-'));
 	private process?: ChildProcess;
 	private browser?: Browser;
 
@@ -67,8 +68,14 @@ export class Phone {
 		if (!child) return;
 		const gone = new Promise((resolve) => child.once('exit', resolve));
 		if (child.exitCode === null && child.signalCode === null) {
+			const { browser } = this;
+			// Until it is known here as well, traces are asked of a browser that is dead.
+			const cut = browser?.isConnected()
+				? new Promise((resolve) => browser.once('disconnected', resolve))
+				: undefined;
 			process.kill(-child.pid!, 'SIGKILL');
 			await gone;
+			await cut;
 		}
 		this.process = undefined;
 		// A lock of the dead browser would keep the next one from using the profile.

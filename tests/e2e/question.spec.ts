@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { knock, openBoard, openHousehold } from './board';
 import { isForEverybody, online, openDesk, pushed, takeOut } from './desk';
+import { wholeDisk } from './disk';
 import { allSent, readyOffline, signInAs } from './people';
 
 let server: ServerProcess;
@@ -94,26 +95,7 @@ test('a worker asks about a refused visit without signal; the office answers, an
 		const leader = await other.newPage();
 		await signInAs(leader, server.url, 'unitLeader');
 		await allSent(leader, 90_000);
-		const stored = await leader.evaluate(async () => {
-			const [one] = (await indexedDB.databases()).filter(({ name }) => /^linli-/.test(name!));
-			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const open = indexedDB.open(one!.name!);
-				open.onsuccess = () => resolve(open.result);
-				open.onerror = () => reject(new Error('not opened'));
-			});
-			const names = [...db.objectStoreNames];
-			const all = await Promise.all(
-				names.map(
-					(name) =>
-						new Promise<string>((resolve) => {
-							const rows = db.transaction(name).objectStore(name).getAll();
-							rows.onsuccess = () => resolve(JSON.stringify(rows.result));
-						})
-				)
-			);
-			db.close();
-			return all.join();
-		});
+		const stored = await wholeDisk(leader);
 		expect(stored).toContain('household');
 		expect(stored).not.toContain('question:');
 		expect(stored).not.toContain('这家搬到哪里去了');

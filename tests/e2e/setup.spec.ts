@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { allSent } from './people';
+import { allSent, readyOffline } from './people';
 import { badSheet, goodSheet, type UploadFile } from './sheets';
 import { test } from './policy';
 
@@ -60,6 +60,8 @@ test('from the one-time link to a grid worker who is at work', async ({ page, br
 		await form.getByRole('button', { name: '添加社区' }).click();
 		await expect(page.getByText('柳荫社区').first()).toBeVisible();
 		await allSent(page);
+		// From then on a page that is loaded anew stays open.
+		await readyOffline(page);
 	});
 
 	await test.step('a sheet with mistakes is refused whole, every mistake named with row, column and reason', async () => {
@@ -128,6 +130,7 @@ test('from the one-time link to a grid worker who is at work', async ({ page, br
 		await worker.getByRole('button', { name: '开始使用' }).click();
 		await worker.waitForURL(/today/);
 		await allSent(worker);
+		await readyOffline(worker);
 		await worker.goto(`${server.url}/doors`);
 		await expect(worker.getByRole('gridcell')).toHaveCount(3);
 

@@ -14,7 +14,8 @@ const place = '柳荫社区,150204003008,第一网格,15020400300801,1号楼,1�
 const line = (floor: number, door: string, resident = ',,,,,,,') =>
 	`${place},${floor},${door},,住宅,自住,否,${resident}`;
 
-const csv = (name: string, lines: readonly string[]): UploadFile => ({
+/** The register's columns over these lines. */
+export const csvOf = (name: string, lines: readonly string[]): UploadFile => ({
 	name,
 	mimeType: 'text/csv',
 	buffer: Buffer.from(`\ufeff${[headings, ...lines].join('\r\n')}\r\n`, 'utf8')
@@ -22,7 +23,7 @@ const csv = (name: string, lines: readonly string[]): UploadFile => ({
 
 /** Three doors, two households, three people; nobody real. */
 export const goodSheet = (): UploadFile =>
-	csv('register.csv', [
+	csvOf('register.csv', [
 		line(1, '101', '户主,甲一,男,,1950-02-03,汉族,13800000001,'),
 		line(1, '101', '配偶,甲二,女,,1952-04-05,汉族,,'),
 		line(1, '102', '户主,乙一,女,,1980-06-07,蒙古族,,'),
@@ -31,7 +32,7 @@ export const goodSheet = (): UploadFile =>
 
 /** The same, with one row of each common mistake; rows are counted as the spreadsheet counts them. */
 export const badSheet = (): UploadFile =>
-	csv('register.csv', [
+	csvOf('register.csv', [
 		line(1, '101', '户主,甲一,男,150204195002030018,,汉族,13800000001,'),
 		line(1, '102', '配偶,乙一,女,,1980-02-30,汉族,,'),
 		line(2, '201', '户主,<script>alert(1)</script>,男,,1970-01-01,汉族,,'),

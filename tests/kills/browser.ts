@@ -1,3 +1,4 @@
+import { recordsOf } from '../e2e/disk';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Sqlite from 'libsql';
@@ -16,25 +17,22 @@ export interface KillReport {
 /** Doors on which a visit was acknowledged, as `unit/door`, with how often. */
 type Doors = Map<string, number>;
 
+/** An operation as it lies on the phone. */
+interface Kept {
+	operation: { command: string };
+	seen: { unitId: string; door: string };
+}
+
 /** Visits on the phone's disk by door: waiting, refused or settled. */
-const onDisk = (page: Page): Promise<string[]> =>
-	page.evaluate(async () => {
-		const info = (await indexedDB.databases()).find((one) => /^linli-[0-9a-f]{8}-/.test(one.name!));
-		const open = indexedDB.open(info!.name!);
-		const db = await new Promise<IDBDatabase>((resolve, reject) => {
-			open.onsuccess = () => resolve(open.result);
-			open.onerror = () => reject(open.error);
-		});
-		const doors: string[] = [];
-		for (const store of ['outbox', 'archive']) {
-			const all = db.transaction(store).objectStore(store).getAll();
-			await new Promise((resolve) => (all.onsuccess = resolve));
-			for (const { operation, seen } of all.result)
-				if (operation.command === 'visit.log') doors.push(`${seen.unitId}/${seen.door}`);
-		}
-		db.close();
-		return doors;
-	});
+async function onDisk(page: Page): Promise<string[]> {
+	const kept = [
+		...(await recordsOf<Kept>(page, 'outbox')),
+		...(await recordsOf<Kept>(page, 'archive'))
+	];
+	return kept.flatMap(({ operation, seen }) =>
+		operation.command === 'visit.log' ? [`${seen.unitId}/${seen.door}`] : []
+	);
+}
 
 const countOf = (doors: readonly string[]): Doors => {
 	const counts: Doors = new Map();

@@ -52,7 +52,7 @@ const faults: Fault[] = [
 	{
 		name: 'a connection that died and is not opened again',
 		plants: {
-			'$lib/store/connection': () => ({
+			'$lib/store/repeat': () => ({
 				withConnection: async (db: PersonDb, work: () => Promise<unknown>) => {
 					if (!db.isOpen()) throw new Error('the connection is gone');
 					return work();

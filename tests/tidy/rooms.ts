@@ -13,7 +13,7 @@ export const mayImport: Record<string, readonly string[]> = {
 	server: ['domain', 'protocol'],
 	pages: ['views', 'ui', 'app', 'text', 'domain'],
 	endpoints: ['server', 'protocol', 'domain'],
-	worker: [],
+	worker: ['app'],
 	launch: []
 };
 

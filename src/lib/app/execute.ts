@@ -5,6 +5,7 @@ import { place } from './place.svelte';
 import type { Intent, SaveFailure } from './save';
 import { kickSync } from './sync-runner';
 import { noteSaved } from './sync-state.svelte';
+import { saving } from './under-way';
 
 /**
  * The only door for writes. Resolves after the act is on the disk for good. A failure (a refusal by the rules,
@@ -14,6 +15,13 @@ import { noteSaved } from './sync-state.svelte';
 export async function execute(
 	intent: Intent,
 	options: { supersedes?: Id } = {}
+): Promise<Result<{ opId: Id }, SaveFailure>> {
+	return saving(executeNow(intent, options));
+}
+
+async function executeNow(
+	intent: Intent,
+	options: { supersedes?: Id }
 ): Promise<Result<{ opId: Id }, SaveFailure>> {
 	const here = place();
 	const rules = await loadRules().catch(() => null);
@@ -25,28 +33,8 @@ export async function execute(
 	return saved;
 }
 
-/**
- * `execute` for acts that one tap means together: each is saved by itself, one after another, and sent when all are. Answers
- * in their order.
- */
-export async function executeEach(
-	intents: readonly Intent[]
-): Promise<Result<{ opId: Id }, SaveFailure>[]> {
-	const here = place();
-	const rules = await loadRules().catch(() => null);
-	if (!rules) return intents.map(() => fail({ code: 'notLoaded' }));
-	const answers: Result<{ opId: Id }, SaveFailure>[] = [];
-	for (const intent of intents) {
-		const saved = await rules.save(here, rules.commandOf(intent));
-		if (saved.ok) noteSaved(here.now());
-		answers.push(saved);
-	}
-	kickSync();
-	return answers;
-}
-
 /** The rules that a save is judged by, and the schemas. Showing what is there needs none of them. */
-const loadRules = () => import('./save');
+export const loadRules = () => import('./save');
 
 /** Fetches what saving needs while nobody waits for it, so that the first save does not. Safe to call often. */
 export function warmSave(): void {

@@ -1,45 +1,21 @@
 import type { Wrap } from '$lib/store/rings';
+import { fromHex, stretch, toHex, usable, type Cost } from './stretch';
 
 /** Wraps a data key under a secret that a person knows, or under another key; the browser's own AES-GCM. */
 
 /** What one guess costs: OWASP's first profile for Argon2id; about 0.4 s on a slow phone. Each wrap says its own. */
-const cost = { memory: 47_104, passes: 1, lanes: 1 };
-
-/** Bytes as hexadecimal. */
-export const toHex = (bytes: Uint8Array): string =>
-	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Hexadecimal as bytes. */
-export const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
-	Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+const cost: Cost = { memory: 47_104, passes: 1, lanes: 1 };
 
 /** Random bytes, good enough for keys. */
 export const random = (bytes: number): Uint8Array<ArrayBuffer> =>
 	crypto.getRandomValues(new Uint8Array(bytes));
-
-async function keyFrom(secret: string, salt: string, price: typeof cost): Promise<Uint8Array> {
-	const { argon2id } = await import('hash-wasm');
-	return argon2id({
-		// A keyboard may write the same letters in two ways.
-		password: secret.normalize('NFKC'),
-		salt: fromHex(salt),
-		memorySize: price.memory,
-		iterations: price.passes,
-		parallelism: price.lanes,
-		hashLength: 32,
-		outputType: 'binary'
-	});
-}
-
-const usable = (key: Uint8Array) =>
-	crypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 /** Wraps bytes under a key of 32 bytes. */
 export async function wrapUnder(key: Uint8Array, bytes: Uint8Array): Promise<Wrap> {
 	const iv = random(12);
 	const sealed = await crypto.subtle.encrypt(
 		{ name: 'AES-GCM', iv },
-		await usable(key),
+		await usable(new Uint8Array(key)),
 		new Uint8Array(bytes)
 	);
 	return { nonce: toHex(iv), sealed: toHex(new Uint8Array(sealed)) };
@@ -53,7 +29,7 @@ export async function unwrapUnder(
 	try {
 		const opened = await crypto.subtle.decrypt(
 			{ name: 'AES-GCM', iv: fromHex(nonce) },
-			await usable(key),
+			await usable(new Uint8Array(key)),
 			fromHex(sealed)
 		);
 		return new Uint8Array(opened);
@@ -66,7 +42,7 @@ export async function unwrapUnder(
 /** Wraps bytes under what a person knows. */
 export async function wrapBySecret(secret: string, bytes: Uint8Array): Promise<Wrap> {
 	const salt = toHex(random(16));
-	return { ...(await wrapUnder(await keyFrom(secret, salt, cost), bytes)), salt, cost };
+	return { ...(await wrapUnder(await stretch(secret, salt, cost), bytes)), salt, cost };
 }
 
 /** What was wrapped under this secret; null for another one. */
@@ -75,5 +51,5 @@ export async function unwrapBySecret(
 	wrap: Wrap
 ): Promise<Uint8Array<ArrayBuffer> | null> {
 	if (!wrap.salt || !wrap.cost) return null;
-	return unwrapUnder(await keyFrom(secret, wrap.salt, wrap.cost), wrap);
+	return unwrapUnder(await stretch(secret, wrap.salt, wrap.cost), wrap);
 }

@@ -11,6 +11,7 @@ import {
 	openKey,
 	ringState,
 	sealRest,
+	setPassword,
 	setPin,
 	tryToOpen,
 	waitAfter,
@@ -87,6 +88,14 @@ test('the password of the sign-in opens the phone again, without a server', asyn
 	await begin();
 	server.isAway = true;
 	const tried = await tryToOpen(person, 'eight chars');
+	expect(tried.ok && (await readBack(tried.value))).toBe('device');
+});
+
+test('a new password opens from the moment it is set, and the one before it does not', async () => {
+	const opened = await begin();
+	await setPassword(person, opened.key, 'another one');
+	expect(await tryToOpen(person, 'eight chars')).toMatchObject({ error: { code: 'wrong' } });
+	const tried = await tryToOpen(person, 'another one');
 	expect(tried.ok && (await readBack(tried.value))).toBe('device');
 });
 

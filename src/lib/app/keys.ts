@@ -6,16 +6,9 @@ import { keyBytes, vaultOf } from '$lib/store/cipher';
 import { databaseName, PersonDb } from '$lib/store/db';
 import { changeRing, dropRing, readRing, writeRing, type KeyRing } from '$lib/store/rings';
 import { sealingOf, type Sealing } from '$lib/store/sealing';
-import {
-	fromHex,
-	random,
-	toHex,
-	unwrapBySecret,
-	unwrapUnder,
-	wrapBySecret,
-	wrapUnder
-} from './key-wraps';
+import { random, unwrapBySecret, unwrapUnder, wrapBySecret, wrapUnder } from './key-wraps';
 import { post } from './remote';
+import { fromHex, toHex } from './stretch';
 
 /** Finds a person's data key on this phone, by what they know or with the server's help. */
 
@@ -129,7 +122,9 @@ export async function tryToOpen(
 		nextTryAt: Date.now() + waitAfter(now.wrong + 1)
 	}));
 	if (!ring) return fail({ code: 'lost' });
-	for (const wrap of [ring.wraps.pin, ring.wraps.password]) {
+	// What has a letter in it is no PIN, and each try costs half a second on a slow phone.
+	const mayBePin = /^\d+$/.test(secret.normalize('NFKC'));
+	for (const wrap of [mayBePin ? ring.wraps.pin : undefined, ring.wraps.password]) {
 		const key = wrap && (await unwrapBySecret(secret, wrap));
 		if (!key) continue;
 		await writeRing({ ...ring, wrong: 0, nextTryAt: 0 });
@@ -194,6 +189,16 @@ export async function setPin(personId: string, key: Uint8Array, pin: string | nu
 	if (pin === null) delete wraps.pin;
 	else wraps.pin = await wrapBySecret(pin, key);
 	await changeRing(personId, (now) => ({ ...now, wraps }));
+}
+
+/** Has another password open what lies here, from now on; the server has taken it already. */
+export async function setPassword(
+	personId: string,
+	key: Uint8Array,
+	password: string
+): Promise<void> {
+	const wrap = await wrapBySecret(password, key);
+	await changeRing(personId, (now) => ({ ...now, wraps: { ...now.wraps, password: wrap } }));
 }
 
 /** Whether the person has set a PIN on this phone. */

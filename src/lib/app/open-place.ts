@@ -1,11 +1,13 @@
+import type { Post } from '$lib/domain/kernel/actor';
 import { openUnlessBlocked } from '$lib/store/connection';
 import { PersonDb } from '$lib/store/db';
+import type { Sealing } from '$lib/store/sealing';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { idAt, type Place } from './device';
 
-/** Opens a person's database on this phone; one that is new gets a device's name. */
-export async function openPlace(person: Place['person']): Promise<Place> {
-	const db = new PersonDb(person.id);
+/** Opens a person's database on this phone under their key; one that is new gets a device's name. */
+export async function openPlace(person: Place['person'], sealing: Sealing): Promise<Place> {
+	const db = new PersonDb(person.id, sealing);
 	await openUnlessBlocked(db);
 	const place: Place = {
 		db,
@@ -26,4 +28,15 @@ export async function nameDevice(place: Place): Promise<boolean> {
 		if (!(await getMeta(db, 'deviceId'))) await setMeta(db, 'deviceId', idAt(place));
 	});
 	return true;
+}
+
+/** Leaves a person's appointments in their database, so that it opens as theirs. */
+export async function notePosts(
+	person: Place['person'],
+	sealing: Sealing,
+	posts: Post[]
+): Promise<void> {
+	const { db } = await openPlace(person, sealing);
+	await setMeta(db, 'posts', posts);
+	db.close();
 }

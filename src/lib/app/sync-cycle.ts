@@ -1,4 +1,4 @@
-import { isDeadConnection, reopen } from '$lib/store/connection';
+import { isDeadConnection, reopen } from '$lib/store/repeat';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { runCycle } from '$lib/sync/loop';

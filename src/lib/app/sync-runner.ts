@@ -2,6 +2,7 @@ import { getMeta } from '$lib/store/meta';
 import type { CycleEnd } from '$lib/sync/phone';
 import { startSchedule, type Schedule } from '$lib/sync/schedule';
 import { afterAnswers } from './after-paint';
+import type { PhotoTimer } from './photo-timer';
 import type { CycleParts } from './sync-cycle';
 
 /** The sync loop in a browser: what sets it going. */
@@ -16,14 +17,11 @@ export interface RunnerParts extends CycleParts {
 /** Pauses between cycles while all is well, ms. */
 const everyMs = { office: 4_000, field: 60_000 } as const;
 
-/** Shortest pause between two runs of the photos' lane, ms. */
-const shortestPauseMs = 500;
-
 let schedule: Schedule | null = null;
 /** Ends the cycle under way. */
 let cutCycle = new AbortController();
-/** The photos' lane of the person who syncs: its run under way, and the timer of the next one. */
-let photos: { cut: AbortController; run?: Promise<void>; timer?: number } | null = null;
+/** The photos' lane of the person who syncs. */
+let photos: PhotoTimer | null = null;
 let forget: () => void = () => undefined;
 
 /** Asks for a cycle as soon as possible; harmless when nobody is signed in. */
@@ -63,35 +61,18 @@ export async function stopSync(): Promise<void> {
 	cutCycle.abort();
 	const lane = photos;
 	photos = null;
-	lane?.cut.abort();
-	clearTimeout(lane?.timer);
-	await running?.stop();
-	await lane?.run;
+	await Promise.all([running?.stop(), lane?.stop()]);
 }
 
 /** Nothing waits for the photos, and what sends them is fetched only where there are any. */
-function kickPhotos(parts: RunnerParts): void {
-	if (!schedule) return;
-	const lane = (photos ??= { cut: new AbortController() });
-	lane.run ??= sendPhotos(parts, lane.cut.signal).then((nextAt) => {
-		lane.run = undefined;
-		clearTimeout(lane.timer);
-		if (nextAt === null || lane !== photos) return;
-		const wait = Math.max(shortestPauseMs, nextAt - parts.place.now());
-		lane.timer = window.setTimeout(() => kickPhotos(parts), wait);
-	});
-}
-
-/** Resolves with the moment of the next try; null when there is nothing to try. */
-async function sendPhotos(parts: RunnerParts, cut: AbortSignal): Promise<number | null> {
-	try {
-		const { photos: here, sentPhotos: sent } = parts.place.db;
-		if ((await here.count()) + (await sent.count()) === 0) return null;
-		return await (await import('./photo-runner')).runPhotos(parts, cut);
-	} catch {
-		// A disk that fails is told of by the sync; the next cycle tries the photos again.
-		return null;
-	}
+async function kickPhotos(parts: RunnerParts, cut: AbortSignal): Promise<void> {
+	const { photos: here, sentPhotos: sent } = parts.place.db;
+	if (!photos && (await here.count()) + (await sent.count()) === 0) return;
+	const { photoTimer } = await import('./photo-timer');
+	// Whoever left meanwhile has nothing to send here.
+	if (cut.aborted) return;
+	photos ??= photoTimer(parts);
+	photos.kick();
 }
 
 /**
@@ -103,6 +84,7 @@ async function cycle(parts: RunnerParts, cut: AbortSignal): Promise<CycleEnd> {
 	const loaded = await import('./sync-cycle').catch(() => null);
 	if (!loaded) return { problem: 'unreachable', complete: false };
 	const end = await loaded.syncOnce(parts, cut);
-	if (end.problem === null) kickPhotos(parts);
+	// A disk that fails is told of by the next cycle, which tries the photos again.
+	if (end.problem === null) void kickPhotos(parts, cut).catch(() => undefined);
 	return end;
 }

@@ -3,7 +3,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { findPlace, readPicture, withoutNotes } from '$lib/domain/photo/picture';
 import type { Photo, PhotoPlace } from '$lib/domain/photo/schema';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
-import { isQuotaError, withConnection, type StorageFailure } from '$lib/store/connection';
+import { isQuotaError, type StorageFailure } from '$lib/store/connection';
+import { withConnection } from '$lib/store/repeat';
 import { place } from './place.svelte';
 
 /** Longest side in pixels and wished-for weight in bytes of a photo: enough to read a notice on a wall, kind to a slow line. */

@@ -10,33 +10,15 @@ import {
 	type WorkFileProblem,
 	type WorkInside
 } from '$lib/sync/work-file';
+import { fromHex, stretch, toHex, usable } from './stretch';
 
 /** Seals unsent work under a passphrase, and opens it: AES-GCM with a key by Argon2id. */
 
 /** What making a guess costs today: about a second on a slow phone. Each file says its own. */
 const cost = { memory: 65_536, passes: 3, lanes: 1 };
 
-const toHex = (bytes: Uint8Array): string =>
-	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
-	Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-
 async function keyFrom(passphrase: string, { salt, ...price }: Derivation): Promise<CryptoKey> {
-	const { argon2id } = await import('hash-wasm');
-	const bytes = await argon2id({
-		// A keyboard may write the same letters in two ways.
-		password: passphrase.normalize('NFKC'),
-		salt: fromHex(salt),
-		memorySize: price.memory,
-		iterations: price.passes,
-		parallelism: price.lanes,
-		hashLength: 32,
-		outputType: 'binary'
-	});
-	return crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, [
-		'encrypt',
-		'decrypt'
-	]);
+	return usable(await stretch(passphrase, salt, price));
 }
 
 /** A file that only the passphrase opens. */

@@ -8,8 +8,8 @@ import { collectWork, photoRoom, type WorkFileProblem, type WorkInside } from '$
 import { collectPhotos } from '$lib/sync/work-photos';
 import type { Phone } from '$lib/sync/phone';
 import type { WireFailure } from '$lib/sync/wire';
+import { isStillHere } from './owner';
 import { place } from './place.svelte';
-import { isStillHere } from './session.svelte';
 import { kickSync } from './sync-runner';
 import { openWork, sealWork } from './work-seal';
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import type { PersonDb } from '$lib/store/db';
-import { isQuotaError, withConnection } from '$lib/store/connection';
+import { isQuotaError } from '$lib/store/connection';
+import { withConnection } from '$lib/store/repeat';
 import { namedIn, putBack, type BroughtPhoto } from '$lib/store/photos';
 import { lineTroubles } from './photo-lane';
 import { askKnown, uploadPhoto } from './photo-upload';

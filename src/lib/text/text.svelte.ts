@@ -25,6 +25,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	doors: () => import('./zh-CN/doors'),
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),
+	lock: () => import('./zh-CN/lock'),
 	me: () => import('./zh-CN/me'),
 	people: () => import('./zh-CN/people'),
 	photo: () => import('./zh-CN/photo'),

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { wideHome } from '../../../src/lib/domain/kernel/home';
-import type { Pack } from '../../../src/lib/store/db';
+import { recordsOf } from '../../e2e/disk';
 
 /** What the watch has seen, epoch ms by the page's finer clock; kept over navigations. */
 export interface Seen {
@@ -76,31 +76,13 @@ export async function askAfterReload(
 	home: string
 ): Promise<{ rows: number; atMs: number }> {
 	await page.reload({ waitUntil: 'commit' });
-	return page.evaluate(
-		async ([wanted, wide]) => {
-			const done = <T>(request: IDBRequest<T>) =>
-				new Promise<T>((resolve, reject) => {
-					request.onsuccess = () => resolve(request.result);
-					request.onerror = () => reject(request.error!);
-				});
-			const known = (await indexedDB.databases()).find(({ name }) =>
-				/^linli-\w{8}-/.test(name ?? '')
-			);
-			const db = await done(indexedDB.open(known!.name!));
-			const work = db.transaction(['loose', 'packs']);
-			const [loose, packs] = await Promise.all([
-				done(work.objectStore('loose').index('home').getAllKeys(wanted)),
-				done(work.objectStore('packs').index('home').getAll(wide) as IDBRequest<Pack[]>)
-			]);
-			const packed = packs.flatMap(
-				({ bytes }) =>
-					JSON.parse(new TextDecoder().decode(bytes)) as { key: string; home?: string }[]
-			);
-			const keys = packed.flatMap((row) => ((row.home ?? wide) === wanted ? [row.key] : []));
-			const rows = new Set([...loose, ...keys]);
-			db.close();
-			return { rows: rows.size, atMs: performance.now() };
-		},
-		[home, wideHome(home)] as const
-	);
+	const wide = wideHome(home);
+	const [loose, packs] = await Promise.all([
+		recordsOf<{ key: string }>(page, 'loose', ['home', home]),
+		recordsOf<{ text: string }>(page, 'packs', ['home', wide])
+	]);
+	const packed = packs.flatMap(({ text }) => JSON.parse(text) as { key: string; home?: string }[]);
+	const keys = packed.flatMap((row) => ((row.home ?? wide) === home ? [row.key] : []));
+	const rows = new Set([...loose.map(({ key }) => key), ...keys]);
+	return { rows: rows.size, atMs: await page.evaluate(() => performance.now()) };
 }

@@ -8,6 +8,7 @@ import doors from './doors';
 import figures from './figures';
 import find from './find';
 import health from './health';
+import lock from './lock';
 import me from './me';
 import people from './people';
 import photo from './photo';
@@ -32,6 +33,7 @@ const all: Words<typeof zh> = {
 	figures,
 	find,
 	health,
+	lock,
 	me,
 	people,
 	photo,

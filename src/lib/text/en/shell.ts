@@ -18,6 +18,7 @@ export default {
 	},
 	titles: {
 		signIn: 'Sign in',
+		lock: 'Unlock',
 		join: 'Join',
 		setup: 'Set up',
 		household: 'Household',

@@ -6,6 +6,7 @@ import doors from './doors';
 import figures from './figures';
 import find from './find';
 import health from './health';
+import lock from './lock';
 import me from './me';
 import people from './people';
 import photo from './photo';
@@ -30,6 +31,7 @@ const all = {
 	figures,
 	find,
 	health,
+	lock,
 	me,
 	people,
 	photo,

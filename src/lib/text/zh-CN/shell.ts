@@ -16,6 +16,7 @@ export default {
 	},
 	titles: {
 		signIn: '登录',
+		lock: '解锁',
 		join: '加入',
 		setup: '开始设置',
 		household: '住户',

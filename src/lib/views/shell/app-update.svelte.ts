@@ -57,39 +57,17 @@ export function watchVersions(): void {
 	});
 }
 
-const workerPath = '/service-worker.js';
-
-/** As much of Trusted Types as is used here; the compiler does not know them. */
-interface TrustedTypes {
-	createPolicy(
-		name: string,
-		rules: { createScriptURL(text: string): string }
-	): { createScriptURL(text: string): unknown };
-}
-
-/**
- * Where browsers know Trusted Types, ours takes no plain text as the address of a worker (src/launch/headers.mjs): the
- * policy of this name knows one address only. The library passes on what it is given, whatever its types say.
- */
-function workerAddress(): string {
-	const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-	const policy = trustedTypes?.createPolicy('linli-worker', { createScriptURL: () => workerPath });
-	return policy ? (policy.createScriptURL(workerPath) as string) : workerPath;
-}
-
 async function register(): Promise<void> {
-	let isControlled = navigator.serviceWorker.controller !== null;
-	const { Workbox } = await import('workbox-window');
-	worker = new Workbox(workerAddress());
-	worker.addEventListener('waiting', () => (waiting = true));
-	worker.addEventListener('controlling', () => {
-		const isFirst = !isControlled;
-		isControlled = true;
-		if (isFirst && !isTaking) return;
-		waiting = false;
-		if (isHalfFilled() && !isTaking) isStale = true;
-		else reload();
-	});
+	const { appWorker } = await import('./app-worker');
+	worker = appWorker(
+		() => (waiting = true),
+		(isFirst) => {
+			if (isFirst && !isTaking) return;
+			waiting = false;
+			if (isHalfFilled() && !isTaking) isStale = true;
+			else reload();
+		}
+	);
 	await worker.register();
 }
 

@@ -5,6 +5,7 @@ export function titleOf(routeId: string | null): string {
 	const { tabs, titles } = t.shell;
 	const words: Record<string, string> = {
 		'/(public)/sign-in': titles.signIn,
+		'/(public)/lock': titles.lock,
 		'/(public)/join': titles.join,
 		'/(public)/setup': titles.setup,
 		'/(field)/today': tabs.today,

@@ -63,7 +63,7 @@ export function homeOf(role: Role | undefined): string {
 	return '/today';
 }
 
-const publicPaths = ['/sign-in', '/join', '/setup'];
+const publicPaths = ['/sign-in', '/join', '/setup', '/lock'];
 
 /** Whether an address may be seen by somebody who is not signed in. The shell `/` decides for itself. */
 export const isPublic = (path: string): boolean =>

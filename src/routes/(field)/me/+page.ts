@@ -1,4 +1,4 @@
 import { needWords } from '$lib/text/text.svelte';
 
 /** The page's own words. */
-export const load = () => needWords('me', 'photo', 'refusal', 'roles', 'work');
+export const load = () => needWords('lock', 'me', 'photo', 'refusal', 'roles', 'work');

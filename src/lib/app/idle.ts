@@ -1,0 +1,49 @@
+/** Notices that nobody is at the phone any more. */
+
+/** Without a touch for so long, or out of sight for so long, the phone locks, ms. A desk is left alone for longer. */
+const patience = {
+	field: { idleMs: 5 * 60_000, hiddenMs: 3 * 60_000 },
+	office: { idleMs: 15 * 60_000, hiddenMs: 15 * 60_000 }
+} as const;
+
+/** How often to look; timers of hidden pages come late, so moments are compared and not counted, ms. */
+const lookMs = 5_000;
+
+let stop: () => void = () => undefined;
+
+/** Calls `onIdle` once when nobody has touched the page, or seen it, for long; ends an earlier watch. */
+export function watchIdle(onIdle: () => void, isOffice: boolean): void {
+	stop();
+	const { idleMs, hiddenMs } = patience[isOffice ? 'office' : 'field'];
+	let touchedAt = Date.now();
+	let hiddenAt = document.visibilityState === 'hidden' ? touchedAt : null;
+	const isLeft = (now: number) =>
+		now - touchedAt >= idleMs || (hiddenAt !== null && now - hiddenAt >= hiddenMs);
+	const look = () => {
+		if (!isLeft(Date.now())) return;
+		stop();
+		onIdle();
+	};
+	const touch = () => {
+		// Whoever comes back after long has not been here: the first touch must not open what should be shut.
+		look();
+		touchedAt = Date.now();
+	};
+	const turn = () => {
+		if (document.visibilityState === 'hidden') hiddenAt = Date.now();
+		else {
+			look();
+			hiddenAt = null;
+		}
+	};
+	const timer = setInterval(look, lookMs);
+	const touches = ['pointerdown', 'keydown', 'wheel'] as const;
+	for (const name of touches) addEventListener(name, touch, { capture: true, passive: true });
+	document.addEventListener('visibilitychange', turn);
+	stop = () => {
+		clearInterval(timer);
+		for (const name of touches) removeEventListener(name, touch, { capture: true });
+		document.removeEventListener('visibilitychange', turn);
+		stop = () => undefined;
+	};
+}

@@ -1,0 +1,162 @@
+import { fail, ok, type Result } from '$lib/domain/kernel/result';
+import type { SignInReply } from '$lib/protocol/access';
+import type { SessionReply } from '$lib/protocol/session';
+import { getMeta, setMeta } from '$lib/store/meta';
+import {
+	forgetLeaving,
+	isLeaving,
+	noteLeaving,
+	server,
+	tellLeaving,
+	whoIsHere,
+	whoIsHereSoon
+} from './asking';
+import { wipeFetched } from './clearing';
+import { forgetKept } from './eviction';
+import type { NotOpened } from './keys';
+import { guard, hasShut } from './locking';
+import { enter, loadKeys, loadTabs, shutPlace, sync } from './opening';
+import { notePosts } from './open-place';
+import { forgetOwner, setOwner, type Owner } from './owner';
+import { NobodySignedIn, placeOrNull } from './place.svelte';
+import type { RemoteProblem } from './remote';
+import { standing } from './session-state.svelte';
+import { stopSync } from './sync-runner';
+import { otherTabs } from './tabs';
+
+/** Who comes and who goes. Nobody needs it to see what lies on this phone. */
+
+/** On a phone that is nobody's: asks the server who is here. */
+export async function findOut(): Promise<void> {
+	if (await isLeaving()) await tellLeaving();
+	const asked = await whoIsHereSoon();
+	const hasLeft = await isLeaving();
+	// Somebody may have signed in on the page meanwhile.
+	if (standing.state !== 'starting') return;
+	if (asked?.ok && !hasLeft) await adopt(asked.value);
+	else standing.state = 'signedOut';
+}
+
+/** Opens a locked phone with what its person typed. */
+export async function unlock(secret: string): Promise<Result<void, NotOpened>> {
+	const known = standing.owner;
+	if (standing.state !== 'locked' || !known) return ok(undefined);
+	await hasShut();
+	const keys = await loadKeys();
+	const tried = await keys.tryToOpen(known.person.id, secret);
+	if (tried.ok) {
+		// Another tab may have opened it meanwhile.
+		if (standing.state !== 'locked') return ok(undefined);
+		await enter(known, tried.value);
+		guard();
+		void refreshSession();
+		return ok(undefined);
+	}
+	if (tried.error.code === 'lost') {
+		await forgetOwner();
+		standing.owner = null;
+		standing.state = 'signedOut';
+	}
+	return tried;
+}
+
+/**
+ * Takes on the person that the server named; another person's database is left as it is. `password` is what they have just
+ * shown; without it a phone that has their records stays locked, and one that has none waits for it.
+ */
+async function adopt(reply: SessionReply, password?: string): Promise<void> {
+	const next: Owner = { person: reply.person, demo: reply.demo };
+	const { id } = next.person;
+	await leave();
+	const keys = await loadKeys();
+	const found = next.demo
+		? await keys.openKey(id)
+		: password === undefined
+			? await (await loadTabs()).askOtherTabs(id)
+			: await keys.keyAfterSignIn(id, password);
+	await forgetLeaving();
+	if (!found && (await keys.ringState(id)) === 'none') {
+		standing.state = 'signedOut';
+		return;
+	}
+	await setOwner(next);
+	otherTabs?.postMessage(id);
+	if (found) {
+		await notePosts(next.person, found.sealing, reply.posts);
+		await enter(next, found);
+		guard();
+	} else {
+		standing.owner = next;
+		standing.isForeign = password !== undefined;
+		standing.state = 'locked';
+	}
+}
+
+async function leave(): Promise<void> {
+	await shutPlace();
+	standing.owner = null;
+}
+
+/** Asks the server in the background who is signed in; without an answer everything stays as it is. */
+export async function refreshSession(): Promise<void> {
+	const asked = await whoIsHere();
+	const place = placeOrNull();
+	if (!asked.ok || !place || !standing.owner) return;
+	if (asked.value.person.id !== standing.owner.person.id) return adopt(asked.value);
+	const known = await getMeta(place.db, 'posts');
+	if (JSON.stringify(known) !== JSON.stringify(asked.value.posts))
+		await setMeta(place.db, 'posts', asked.value.posts);
+	standing.owner = { person: asked.value.person, demo: asked.value.demo };
+	await setOwner(standing.owner);
+}
+
+/** Signs in with the server's help. Unless a second step is missing, the person's own database is then open and syncing. */
+export async function signIn(
+	login: string,
+	password: string
+): Promise<Result<SignInReply, RemoteProblem>> {
+	// From here on the cookie may be somebody else's: nobody's queue may go up until that is settled.
+	await stopSync();
+	const answer = await server((account) => account.askSignIn(login, password));
+	const isIn = answer.ok && answer.value.step === 'done';
+	const entered = isIn ? await afterJoin(password) : answer;
+	const place = placeOrNull();
+	if (!(isIn && entered.ok) && place) await sync(place);
+	return entered.ok ? answer : entered;
+}
+
+/** The server has just set a session cookie (signing in, joining, setting up, demo): takes that person on. `password` as they typed it. */
+export async function afterJoin(password?: string): Promise<Result<void, RemoteProblem>> {
+	await stopSync();
+	const asked = await whoIsHere();
+	if (!asked.ok) return asked;
+	await adopt(asked.value, password);
+	return ok(undefined);
+}
+
+/** Signs out, unless something was not sent yet: then says how much, and nothing happens. */
+export async function signOut(): Promise<Result<void, { unsent: number }>> {
+	const place = placeOrNull();
+	if (!place) throw new NobodySignedIn();
+	const { outbox, photos } = place.db;
+	const unsent =
+		(await outbox.where('state').equals('waiting').count()) +
+		(await photos.where('state').equals('waiting').count());
+	if (unsent > 0) return fail({ unsent });
+	await signOutAnyway();
+	return ok(undefined);
+}
+
+/** Signs out. What was not sent stays in this person's database and goes up after they sign in here again. */
+export async function signOutAnyway(): Promise<void> {
+	const place = placeOrNull();
+	await stopSync();
+	if (place) await wipeFetched(place.db);
+	forgetKept();
+	await noteLeaving();
+	await forgetOwner();
+	await leave();
+	otherTabs?.postMessage(null);
+	standing.state = 'signedOut';
+	await tellLeaving();
+}
