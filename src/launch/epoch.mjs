@@ -64,15 +64,24 @@ const signInTables = [
 ];
 
 /**
+ * Takes everything about devices over from the replaced database: what was asked of a lost phone since the backup is asked
+ * of it still. False, and nothing taken, when the two keep it in different shapes: then it has to be asked again.
+ */
+export const keepDevices = (connection, oldFile) =>
+	takeOver(connection, oldFile, ['device_contacts']);
+
+/**
  * Takes everything about sign-in over from the replaced database: a session that was ended stays ended, a link that
  * was used stays used, whoever joined since the backup still can sign in. False, and nothing taken, when
  * the two databases keep it in different shapes.
  */
-export function keepSignIns(connection, oldFile) {
+export const keepSignIns = (connection, oldFile) => takeOver(connection, oldFile, signInTables);
+
+function takeOver(connection, oldFile, tables) {
 	connection.prepare('attach ? as old').run(oldFile);
 	try {
 		const shape = (schema) => {
-			const list = signInTables.map((name) => `'${name}'`).join();
+			const list = tables.map((name) => `'${name}'`).join();
 			const found = connection
 				.prepare(
 					`select name, sql from ${schema}.sqlite_master where name in (${list}) order by name`
@@ -82,8 +91,8 @@ export function keepSignIns(connection, oldFile) {
 		};
 		if (shape('main') !== shape('old')) return false;
 		connection.exec('begin immediate');
-		for (const name of [...signInTables].reverse()) connection.exec(`delete from main.${name}`);
-		for (const name of signInTables)
+		for (const name of [...tables].reverse()) connection.exec(`delete from main.${name}`);
+		for (const name of tables)
 			connection.exec(`insert into main.${name} select * from old.${name}`);
 		// Whether office and sub-district must have a second factor (server/auth/factor.ts).
 		connection.exec(

@@ -13,7 +13,13 @@ import { join } from 'node:path';
 import { headOf, noteEvent, setHeadsAside } from './audit-notes.mjs';
 import { readRestoreOptions, restoreHelp } from './copy-options.mjs';
 import { countsLine, databaseName, flush, inspectFile, openFile } from './database-file.mjs';
-import { beginEpoch, beginEpochOnPostgres, keepSignIns, voidFactors } from './epoch.mjs';
+import {
+	beginEpoch,
+	beginEpochOnPostgres,
+	keepDevices,
+	keepSignIns,
+	voidFactors
+} from './epoch.mjs';
 import { lockFolder } from './folder-lock.mjs';
 import { ensureInstalled } from './install.mjs';
 import { prepareFolder } from './options.mjs';
@@ -86,9 +92,11 @@ async function restore({ folder, data }) {
 		const isOldSound = await isSound(file);
 		const connection = await openFile(draft);
 		let isKept;
+		let areDevicesKept;
 		let factorsGone = 0;
 		try {
 			isKept = isOldSound && keepSignIns(connection, file);
+			areDevicesKept = isOldSound && keepDevices(connection, file);
 			if (!hasSecret(data)) factorsGone = voidFactors(connection);
 			noteEvent(connection, 'restored', isOldSound ? await headOf(file) : null);
 			beginEpoch(connection, { voidLinks: !isKept });
@@ -106,14 +114,14 @@ async function restore({ folder, data }) {
 		renameSync(draft, file);
 		setHeadsAside(data);
 		flush(data);
-		return { counts, photos, kept, isKept, factorsGone };
+		return { counts, photos, kept, isKept, areDevicesKept, factorsGone };
 	} finally {
 		rmSync(draft, { force: true });
 		release();
 	}
 }
 
-function tell({ data }, { counts, photos, kept, isKept, factorsGone }) {
+function tell({ data }, { counts, photos, kept, isKept, areDevicesKept, factorsGone }) {
 	const [zh, en] = countsLine(counts);
 	say(
 		`已恢复到 ${data}：${zh}、${photos.all - photos.damaged.length} 张照片`,
@@ -130,6 +138,11 @@ function tell({ data }, { counts, photos, kept, isKept, factorsGone }) {
 		say(
 			`没有 session-secret，${factorsGone} 个人的第二道验证已取消，请他们重新设置。`,
 			'Without session-secret second steps cannot be checked; they are undone.'
+		);
+	if (!areDevicesKept)
+		say(
+			'备份以后要求退出或清除的设备，请到“设备”页上再要求一次。',
+			'Devices that were asked to sign out or be cleared since the backup must be asked again.'
 		);
 	say(
 		'启动之后，手机会自动把备份以后的记录补上来。',

@@ -90,12 +90,12 @@ async function foundNeighbourhood() {
 		expect(await phone.sync()).toEqual({ problem: null, complete: true });
 		return Object.assign(phone, { link });
 	};
-	return { office, register, homes, grid, unit, welcome };
+	return { desk, office, register, homes, grid, unit, welcome };
 }
 
 describe('backup and restore', () => {
 	test('bring back, after yesterday was restored, everything that the server forgot, once', async () => {
-		const { office, register, homes, grid, unit, welcome } = await foundNeighbourhood();
+		const { desk, office, register, homes, grid, unit, welcome } = await foundNeighbourhood();
 		const worker = await welcome('gridWorker', grid, 'worker');
 		const leader = await welcome('unitLeader', unit, 'leader');
 		const lost = openBrowser(server.url);
@@ -136,6 +136,15 @@ describe('backup and restore', () => {
 		await log(worker, newHome);
 		await log(newcomer, newHome);
 		await Promise.all([worker.sync(), newcomer.sync()]);
+		const lostDevice = { personId: worker.person.id, deviceId: id() };
+		const report = { version: '1', unsent: 0, photos: 0 };
+		const heads = { protocol: 1, deviceId: lostDevice.deviceId, token: null, report };
+		expect((await lost.ask('/api/sync/heads', heads)).status).toBe(200);
+		const order = { ...lostDevice, kind: 'wipe' };
+		// The device is written down behind the answer's back.
+		await expect
+			.poll(async () => (await desk.ask('/api/devices/order', order)).status)
+			.toBe(200);
 		expect((await lost.ask('/api/sign-out', {})).status).toBe(200);
 		// The leader has been in a cellar all day.
 		await log(leader, homes[2]!);
@@ -164,6 +173,11 @@ describe('backup and restore', () => {
 		expect((await found.ask('/api/session')).status).toBe(204);
 		const again = { token: newcomer.link, login: 'thief', password: 'eight chars' };
 		expect((await openBrowser(server.url).ask('/api/join', again)).status).toBe(410);
+
+		// What was asked of the lost phone is asked of it still, although yesterday knew nothing of it.
+		const { deviceId } = lostDevice;
+		const word = await openBrowser(server.url).ask('/api/devices/word', { deviceId });
+		expect(await word.json()).toMatchObject({ order: { kind: 'wipe' } });
 
 		// Phones come back in the worst order: what builds on others' work first.
 		await newcomer.sync();

@@ -21,6 +21,12 @@ export const auditActions = [
 	'factorOffered',
 	'recoveryUsed',
 	'shareGiven', // of the key to a phone's records; `about`: the key ring, which names that phone
+	'devicesRead', // the list of devices
+	'deviceSignedOut', // of these, `about`: whose device it is
+	'deviceWipeAsked', // unsent work first
+	'deviceWipeNowAsked', // unsent work is lost
+	'deviceOrderTakenBack',
+	'deviceObeyed', // the device says that it has done so
 	'importBegun',
 	'importConfirmed',
 	'importEnded',
@@ -56,7 +62,13 @@ export const auditKinds = {
 			'factorDemanded',
 			'factorOffered',
 			'recoveryUsed',
-			'shareGiven'
+			'shareGiven',
+			'shareGiven',
+			'deviceSignedOut',
+			'deviceWipeAsked',
+			'deviceWipeNowAsked',
+			'deviceOrderTakenBack',
+			'deviceObeyed'
 		],
 		commands: []
 	},
@@ -69,6 +81,7 @@ export const auditKinds = {
 	data: {
 		actions: [
 			'figuresRead',
+			'devicesRead',
 			'auditRead',
 			'auditExported',
 			'workCarried',

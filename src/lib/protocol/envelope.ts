@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Gone, Kind } from '$lib/domain/kernel/record';
+import { DeviceOrder, DeviceReport } from '$lib/domain/device/schema';
+import { DaySchema } from '$lib/domain/kernel/day-schema';
 import { Id } from '$lib/domain/kernel/id';
 import { Post } from '$lib/domain/kernel/actor';
 import { RefusalSchema } from '$lib/domain/kernel/refusal';
@@ -162,19 +164,23 @@ export const Work = v.object({ seq: count, applied: count, digest });
 export type Work = v.InferOutput<typeof Work>;
 
 /**
- * Body of `POST /api/sync/heads`: has anything changed since `token`? Costs a few bytes when nothing has.
+ * Body of `POST /api/sync/heads`: has anything changed since `token`? Costs a few bytes when nothing has. `report` is
+ * what the device says of itself; older versions say nothing.
  */
 export const HeadsRequest = v.object({
 	protocol: count,
 	deviceId: Id,
-	token: v.nullable(v.pipe(v.string(), v.maxLength(128)))
+	token: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+	report: v.optional(DeviceReport)
 });
 export type HeadsRequest = v.InferOutput<typeof HeadsRequest>;
 
 /**
  * The homes that the person may hold, own doors first; `heads` is null when `token` still holds. Homes that are
  * missing from the list have left the scope. `posts` are the person's appointments as they stand, `work` is what the
- * server has applied of what this device ever sent.
+ * server has applied of what this device ever sent. `lease` is how many days the phone may be read without hearing from
+ * the server again; `ended` the last day of the last appointment of a person whose access is over; `order` what an office
+ * asks of this device.
  */
 export const HeadsReply = v.object({
 	epoch: v.string(),
@@ -183,7 +189,10 @@ export const HeadsReply = v.object({
 	scope: v.string(),
 	posts: v.array(Post),
 	work: Work,
-	heads: v.nullable(v.array(Head))
+	heads: v.nullable(v.array(Head)),
+	lease: v.optional(v.pipe(count, v.minValue(1))),
+	ended: v.optional(DaySchema),
+	order: v.optional(DeviceOrder)
 });
 export type HeadsReply = v.InferOutput<typeof HeadsReply>;
 

@@ -20,7 +20,8 @@ export const problemCodes = [
 	'stepGone', // the password was too long ago; the sign-in begins anew
 	'proofNeeded', // who asks has to prove again who they are (`field`: password or code)
 	'factorFirst', // whoever makes a second factor compulsory has one
-	'factorBound' // it is compulsory, hence neither removed nor put off
+	'factorBound', // it is compulsory, hence neither removed nor put off
+	'unsentChanged' // another number of unsent records than whoever asks was told
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -59,6 +59,14 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/factor/policy': () => ({ compulsory: true }),
 	'POST /api/factor/put-off': () => null,
 	'POST /api/factor/remove': () => ({ code: 'abcde-fghjk' }),
+	'POST /api/devices': () => ({ name: '某', after: 0 }),
+	'POST /api/devices/order': ({ personId }) => ({
+		personId,
+		deviceId: id(),
+		kind: 'wipeNow',
+		lost: 3
+	}),
+	'POST /api/devices/word': () => ({ deviceId: id(), done: { orderId: id(), lost: 0 } }),
 	'POST /api/import': () => null,
 	'POST /api/import/[jobId]/cancel': () => null,
 	'POST /api/import/[jobId]/confirm': () => null,
@@ -91,7 +99,12 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 		home,
 		rows: []
 	}),
-	'POST /api/sync/heads': () => ({ protocol: protocolVersion, deviceId: id(), token: null }),
+	'POST /api/sync/heads': () => ({
+		protocol: protocolVersion,
+		deviceId: id(),
+		token: null,
+		report: { version: '0.1.0-abc', unsent: 2, photos: 1 }
+	}),
 	'POST /api/sync/pull': ({ home }) => ({
 		protocol: protocolVersion,
 		deviceId: id(),

@@ -162,6 +162,10 @@ POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    
 POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices: the leader's                  | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the leader's            | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the office's            | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the sub-district's      | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
 `);
 
 /** Routes that everybody may ask, and what they answer (HTTP status) to a request that opens nothing. */
@@ -175,6 +179,7 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/join': 410,
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,
+	'POST /api/devices/word': 200,
 	'GET /api/demo/people': 200,
 	'POST /api/demo/sign-in': 404
 };

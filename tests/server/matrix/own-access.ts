@@ -135,5 +135,6 @@ export const openBodies: Readonly<Record<string, unknown>> = {
 		subdistrict: { name: '某街道', code: '999999002' },
 		admin: account
 	},
+	'POST /api/devices/word': { deviceId: id() },
 	'POST /api/demo/sign-in': { personId: id() }
 };

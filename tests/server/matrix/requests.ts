@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditCursor, AuditLine, AuditReply } from '../../../src/lib/domain/audit';
+import type { DevicesReply } from '../../../src/lib/domain/device/schema';
 import type { FiguresReply } from '../../../src/lib/domain/figures';
 import { photoProofWords } from '../../../src/lib/protocol/photo';
 import { createHash } from 'node:crypto';
@@ -162,6 +163,27 @@ async function trailOf(world: MatrixWorld, who: Who): Promise<AuditLine[] | Resp
 const isShownOf = (world: MatrixWorld, lines: readonly { community: string }[]) =>
 	lines.some(({ community }) => community === world.areas.C) ? 'yes' : 'hidden';
 
+const devicesOf =
+	(person: Who): Try =>
+	async (world, who) => {
+		const response = await world.ask(who, '/api/devices', json({}));
+		if (!response.ok) return refused(response);
+		const { people } = (await response.json()) as DevicesReply;
+		return people.some((one) => one.personId === world.people[person]) ? 'yes' : 'hidden';
+	};
+
+const orderTo =
+	(person: 'leader' | 'office' | 'sub'): Try =>
+	async (world, who) => {
+		const personId = world.people[person];
+		const ask = (deviceId: string) =>
+			world.ask(who, '/api/devices/order', json({ personId, deviceId, kind: 'wipe' }));
+		const real = await ask(world.devices[person]);
+		// Whoever looks after no devices is told so, whosever it is.
+		if (real.status === 403) return 'no';
+		return compareWith(real, () => ask(id()));
+	};
+
 const invite =
 	(person: Who): Try =>
 	async (world, who) => {
@@ -242,6 +264,10 @@ const tries: Record<string, Try> = {
 			world.ask(who, '/api/vault/share', json({ ringId, password: world.password }));
 		return compareWith(await share(world.ringId), () => share(id()));
 	},
+	"POST /api/devices: the leader's": devicesOf('leader'),
+	"POST /api/devices/order: the leader's": orderTo('leader'),
+	"POST /api/devices/order: the office's": orderTo('office'),
+	"POST /api/devices/order: the sub-district's": orderTo('sub'),
 	'POST /api/invite: the leader': invite('leader'),
 	'POST /api/invite: the office': invite('office'),
 	'POST /api/invite: the sub-district': invite('sub')

@@ -207,6 +207,13 @@ export async function foundMatrix(where: Where, folder: string) {
 		['question.ask', question(areaIds.G)]
 	]);
 
+	const devices = { leader: id(), office: id(), sub: id() };
+	const report = { version: '1', unsent: 0, photos: 0 };
+	for (const who of ['leader', 'office', 'sub'] as const) {
+		const contact = { personId: personIds[who], deviceId: devices[who], report };
+		await engine.noteContact({ ...contact, cookie: cookies[who] });
+	}
+
 	const ringId = id();
 	await engine.keepShare(personIds.leader, { ringId, share: 'a'.repeat(64) });
 
@@ -226,6 +233,7 @@ export async function foundMatrix(where: Where, folder: string) {
 		password,
 		question,
 		ask: askAs,
+		devices,
 		/** The row of the matrix to which a home belongs; undefined for areas that were made later. */
 		labelOf(home: string): string | undefined {
 			const [areaId, dataClass, own] = home.split(':') as [string, string, string | undefined];

@@ -45,7 +45,9 @@ export const rights = {
 	/** Work and photos of those whom one could appoint, out of a file. */
 	carryWork: desk,
 	/** Says whether everybody with a right to `openOffice` must have a second factor. */
-	demandFactor: ['subdistrict']
+	demandFactor: ['subdistrict'],
+	/** The list of devices, and orders to those of whom one could appoint. */
+	manageDevices: desk
 } as const satisfies Record<string, readonly Role[]>;
 
 /** A command, or another thing that takes a right. */
@@ -73,7 +75,7 @@ export const appointableBy = (by: Role): readonly Role[] =>
  */
 export const isOver = (
 	actor: Pick<Actor, 'posts'>,
-	right: 'invitePeople' | 'carryWork',
+	right: 'invitePeople' | 'carryWork' | 'manageDevices',
 	posts: readonly Post[],
 	pathOf: (areaId: Id) => readonly Id[] | undefined,
 	day: Day

@@ -5,6 +5,7 @@ import type { PhotoType } from '$lib/domain/photo/limits';
 import type { DataClass } from '$lib/domain/kernel/home';
 import type { AuditAction } from '$lib/domain/audit';
 import type { AuthTables } from '../auth/tables';
+import type { DeviceTables } from '../devices/tables';
 
 // The community stands first in every primary key, so that a distributed PostgreSQL can shard by it.
 // For an area it is the community on the area's path, for a sub-district the sub-district itself (see areas.ts).
@@ -195,4 +196,4 @@ export interface CoreTables {
 }
 
 /** Every table of the database. */
-export type Tables = CoreTables & AuthTables;
+export type Tables = CoreTables & AuthTables & DeviceTables;

@@ -6,6 +6,7 @@ import { notedImports, notedSync } from '../audit/noting';
 import { notedAuth } from '../audit/noting-auth';
 import { createAuth, type AuthEngine } from '../auth/engine';
 import { installationSecret } from '../auth/secret';
+import { createDevices, type DeviceEngine } from '../devices/engine';
 import { createTreeSource } from '../db/areas';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
@@ -21,6 +22,8 @@ export interface EngineOptions {
 	demo: boolean;
 	/** A folder of the engine's own for files besides the database (the installation's secret); null in tests. */
 	folder: string | null;
+	/** How many days a phone may be read without contact; see `leaseFrom`. */
+	lease?: number;
 	/** Epoch ms; the machine's clock unless a test brings its own. */
 	now?: () => number;
 	/** Told of errors that no rule foresaw; never with a person's data. */
@@ -36,6 +39,7 @@ export type Engine = SyncEngine &
 	ImportEngine &
 	ReportEngine &
 	PhotoEngine &
+	DeviceEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -48,7 +52,8 @@ export function createEngine(
 	const trees = createTreeSource();
 	const secret = installationSecret(options.folder);
 	const journal = createJournal(db, trees, { secret, now, onError });
-	const sync = createSync(db, { trees, now, onError });
+	const { lease } = options;
+	const sync = createSync(db, { trees, now, onError, ...(lease ? { lease } : {}) });
 	const accept = createAccept(db, trees, now);
 	const auth = createAuth(db, accept, { secret, demo: options.demo, now });
 	const own = createImports(db, accept, {
@@ -64,6 +69,7 @@ export function createEngine(
 		...notedImports(imports, journal),
 		...createReports(db, now),
 		...createPhotos(db, trees, now),
+		...createDevices(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {
 			await sync.settle();

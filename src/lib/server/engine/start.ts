@@ -6,6 +6,7 @@ import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
 import { keptDays } from '../audit/drop';
+import { leaseFrom } from '../devices/engine';
 import { startSealing } from '../audit/sealing';
 import { createEngine, type Engine, type EngineOptions } from './engine';
 
@@ -47,6 +48,7 @@ export async function startEngine(
 		const { engine, journal } = createEngine(db, {
 			demo: place.demo,
 			folder: place.folder,
+			lease: leaseFrom(process.env.LINLI_LEASE_DAYS),
 			...more
 		});
 		const stopSealing =

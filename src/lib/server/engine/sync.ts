@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
+import { accessEndedOn } from '$lib/domain/device/rules';
 import type { isKnownCommand } from '$lib/domain/handle';
+import { dayOf } from '$lib/domain/kernel/day';
+import { leaseDays } from '$lib/domain/lease';
 import {
 	protocolVersion,
 	type CompareReply,
@@ -19,6 +22,7 @@ import type { AreaTree, TreeSource } from '../db/areas';
 import { epochOf } from '../db/epoch';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
+import { openOrder } from '../devices/contacts';
 import { ProblemError } from '../http/problem';
 import { headsFor } from '../pull/heads';
 import { compareHome } from '../pull/compare';
@@ -52,6 +56,8 @@ export interface SyncOptions {
 	trees: TreeSource;
 	/** Which commands this server has learned; all of today's unless a test plays an older one. */
 	knows?: typeof isKnownCommand;
+	/** How many days a phone may be read without contact. */
+	lease?: number;
 	/** Epoch ms. */
 	now(): number;
 	/** Told of errors that no rule foresaw. */
@@ -120,6 +126,8 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 			checkProtocol(request.protocol);
 			return reading(personId, request.deviceId, async (trx, tree, actor, epoch) => {
 				const { scope, token, heads } = await headsFor(trx, tree, actor, now());
+				const ended = accessEndedOn(actor.posts, dayOf(now()));
+				const order = await openOrder(trx, request.deviceId, personId);
 				return {
 					epoch,
 					now: now(),
@@ -127,7 +135,10 @@ export function createSync(db: Kysely<Tables>, options: SyncOptions): SyncEngine
 					scope: scope.version,
 					posts: [...actor.posts],
 					work: await workOf(trx, personId, request.deviceId),
-					heads: token === request.token ? null : heads
+					heads: token === request.token ? null : heads,
+					lease: options.lease ?? leaseDays.usual,
+					...(ended ? { ended } : {}),
+					...(order ? { order: { id: order.id, kind: order.kind } } : {})
 				};
 			});
 		},

@@ -200,6 +200,10 @@ export default {
 		title: 'The server does not take this photo.',
 		todo: 'It is no picture, too large, or says where it was taken. Please take another one.'
 	},
+	unsentChanged: {
+		title: 'The device has another number of unsent records by now.',
+		todo: 'Look at the new number, then decide whether to clear it.'
+	},
 	photoGone: {
 		title: 'This photo is lost.',
 		todo: 'The server was restored and the photo could not be brought back.'

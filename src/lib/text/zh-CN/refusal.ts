@@ -125,6 +125,10 @@ export default {
 	proofNeeded: { title: '要先确认是您本人。', todo: '请再输一次密码或验证码。' },
 	factorFirst: { title: '您自己还没有第二道验证。', todo: '请先给自己设置。' },
 	factorBound: { title: '第二道验证不能取消。', todo: '街道规定必须有。' },
+	unsentChanged: {
+		title: '这部设备上没上传的数目变了。',
+		todo: '请看新的数目，再决定要不要清除。'
+	},
 	protocolNew: { title: '邻里有了新版本。', todo: '请更新后再继续。手机上的记录都还在。' },
 	newer: {
 		title: '服务器没有收下，原因这个版本的邻里还说不出来。',

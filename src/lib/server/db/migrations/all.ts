@@ -10,6 +10,7 @@ import { photosGone } from './0008-photos-gone';
 import { keyShares } from './0009-key-shares';
 import { audit } from './0010-audit';
 import { signIn } from './0011-sign-in';
+import { devices } from './0012-devices';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
 	'0008-photos-gone': photosGone,
 	'0009-key-shares': keyShares,
 	'0010-audit': audit,
-	'0011-sign-in': signIn
+	'0011-sign-in': signIn,
+	'0012-devices': devices
 };
