@@ -121,6 +121,13 @@ async function restore({ folder, data }) {
 	}
 }
 
+function sayAskAgain() {
+	say(
+		'备份以后要求退出或清除的设备，请到“设备”页上再要求一次。',
+		'Devices that were asked to sign out or be cleared since the backup must be asked again.'
+	);
+}
+
 function tell({ data }, { counts, photos, kept, isKept, areDevicesKept, factorsGone }) {
 	const [zh, en] = countsLine(counts);
 	say(
@@ -139,11 +146,7 @@ function tell({ data }, { counts, photos, kept, isKept, areDevicesKept, factorsG
 			`没有 session-secret，${factorsGone} 个人的第二道验证已取消，请他们重新设置。`,
 			'Without session-secret second steps cannot be checked; they are undone.'
 		);
-	if (!areDevicesKept)
-		say(
-			'备份以后要求退出或清除的设备，请到“设备”页上再要求一次。',
-			'Devices that were asked to sign out or be cleared since the backup must be asked again.'
-		);
+	if (!areDevicesKept) sayAskAgain();
 	say(
 		'启动之后，手机会自动把备份以后的记录补上来。',
 		'After the start, phones bring back what was written since the backup.'
@@ -171,6 +174,7 @@ async function onlyEpoch({ data }) {
 		}
 	}
 	setHeadsAside(data);
+	sayAskAgain();
 	say(
 		'好了：手机下次同步时会补上缺的记录。',
 		'Done: phones bring back what is missing at their next sync.'

@@ -142,9 +142,7 @@ describe('backup and restore', () => {
 		expect((await lost.ask('/api/sync/heads', heads)).status).toBe(200);
 		const order = { ...lostDevice, kind: 'wipe' };
 		// The device is written down behind the answer's back.
-		await expect
-			.poll(async () => (await desk.ask('/api/devices/order', order)).status)
-			.toBe(200);
+		await expect.poll(async () => (await desk.ask('/api/devices/order', order)).status).toBe(200);
 		expect((await lost.ask('/api/sign-out', {})).status).toBe(200);
 		// The leader has been in a cellar all day.
 		await log(leader, homes[2]!);

@@ -1,8 +1,9 @@
+import { getMeta } from '$lib/store/meta';
 import { afterAnswers } from './after-paint';
 import type { Place } from './device';
 import { watchIdle } from './idle';
 import { answerOtherTabs } from './key-tabs';
-import { keepShare, sealRest } from './keys';
+import { keepDeviceId, keepShare, sealRest } from './keys';
 
 /** A phone that its person has opened, and how it is shut: by this page for all, or by another page for this one. */
 export interface OpenPhone {
@@ -16,8 +17,8 @@ export interface OpenPhone {
 
 /**
  * What an open phone does about its key: other tabs may have it, from the first moment, since a page may be loaded anew at
- * once; the phone locks when it is left alone. When nobody waits for the page any more, what lies here in clear is sealed,
- * and the server gets its share.
+ * once; the phone locks when it is left alone. When nobody waits for the page any more, the ring gets the device's id, what
+ * lies here in clear is sealed, and the server gets its share.
  */
 export async function guardPhone({ place, key, ...phone }: OpenPhone): Promise<void> {
 	const { id } = place.person;
@@ -29,6 +30,7 @@ export async function guardPhone({ place, key, ...phone }: OpenPhone): Promise<v
 	await afterAnswers();
 	if (!phone.isOpen()) return;
 	watchIdle(() => phone.lock({ tellTabs: true }), phone.isOffice());
+	await keepDeviceId(id, await getMeta(place.db, 'deviceId'));
 	await sealRest(id, place.db);
 	await keepShare(id, key);
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import type { SignInReply } from '$lib/protocol/access';
 import type { SessionReply } from '$lib/protocol/session';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { unsentHere } from '$lib/sync/contact';
 import {
 	forgetLeaving,
 	isLeaving,
@@ -15,7 +16,7 @@ import { wipeFetched } from './clearing';
 import { forgetKept } from './eviction';
 import type { NotOpened } from './keys';
 import { guard, hasShut } from './locking';
-import { enter, loadKeys, loadTabs, shutPlace, sync } from './opening';
+import { enter, leave, loadKeys, loadTabs, sync } from './opening';
 import { notePosts } from './open-place';
 import { forgetOwner, setOwner, type Owner } from './owner';
 import { NobodySignedIn, placeOrNull } from './place.svelte';
@@ -28,13 +29,24 @@ import { otherTabs } from './tabs';
 
 /** On a phone that is nobody's: asks the server who is here. */
 export async function findOut(): Promise<void> {
-	if (await isLeaving()) await tellLeaving();
+	if (await isLeaving()) await goOnLeaving();
 	const asked = await whoIsHereSoon();
 	const hasLeft = await isLeaving();
 	// Somebody may have signed in on the page meanwhile.
 	if (standing.state !== 'starting') return;
 	if (asked?.ok && !hasLeft) await adopt(asked.value);
 	else standing.state = 'signedOut';
+}
+
+/** What a killed browser left half done of a parting comes before anything else: each sets the mark of leaving first. */
+async function goOnLeaving(): Promise<void> {
+	try {
+		await (await import('./parting')).goOn();
+	} catch {
+		// Code that cannot be fetched now, or a disk that does not answer: the mark stays, and the next start tries again.
+		return;
+	}
+	await tellLeaving();
 }
 
 /** Opens a locked phone with what its person typed. */
@@ -92,11 +104,6 @@ async function adopt(reply: SessionReply, password?: string): Promise<void> {
 	}
 }
 
-async function leave(): Promise<void> {
-	await shutPlace();
-	standing.owner = null;
-}
-
 /** Asks the server in the background who is signed in; without an answer everything stays as it is. */
 export async function refreshSession(): Promise<void> {
 	const asked = await whoIsHere();
@@ -138,11 +145,8 @@ export async function afterJoin(password?: string): Promise<Result<void, RemoteP
 export async function signOut(): Promise<Result<void, { unsent: number }>> {
 	const place = placeOrNull();
 	if (!place) throw new NobodySignedIn();
-	const { outbox, photos } = place.db;
-	const unsent =
-		(await outbox.where('state').equals('waiting').count()) +
-		(await photos.where('state').equals('waiting').count());
-	if (unsent > 0) return fail({ unsent });
+	const { unsent, photos } = await unsentHere(place.db);
+	if (unsent + photos > 0) return fail({ unsent: unsent + photos });
 	await signOutAnyway();
 	return ok(undefined);
 }

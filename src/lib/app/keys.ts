@@ -205,6 +205,12 @@ export async function setPassword(
 export const hasPin = async (personId: string): Promise<boolean> =>
 	(await readRing(personId))?.wraps.pin !== undefined;
 
+/** Leaves the device's id where it can be read without the key. Writes only what changed. */
+export async function keepDeviceId(personId: string, deviceId: string | undefined): Promise<void> {
+	if (deviceId === undefined || (await readRing(personId))?.deviceId === deviceId) return;
+	await changeRing(personId, (now) => ({ ...now, deviceId }));
+}
+
 /** Hands the server the share again, which costs little and mends a server that was put back to an earlier day. */
 export async function keepShare(personId: string, key: Uint8Array): Promise<void> {
 	const ring = await readRing(personId);

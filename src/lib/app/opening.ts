@@ -56,7 +56,8 @@ export const sync = (place: Place): Promise<void> =>
 		isStillHere: () => isStillHere(place.person.id),
 		onState: noteCycle,
 		onProgress: noteProgress,
-		onSpace: noteSpace
+		onSpace: noteSpace,
+		hands: { stop: stopSync, leave, sync }
 	});
 
 /** Shuts the database, if one is open, and forgets its key. */
@@ -68,4 +69,10 @@ export async function shutPlace(): Promise<void> {
 	setPlace(null);
 	opened = null;
 	standing.posts = [];
+}
+
+/** Lets go of the person in this tab: what is open is shut, and nobody is here. */
+export async function leave(): Promise<void> {
+	await shutPlace();
+	standing.owner = null;
 }

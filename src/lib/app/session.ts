@@ -28,6 +28,13 @@ const guard = async (): Promise<void> => (await import('./locking')).guard();
 
 const refresh = async (): Promise<void> => (await loadComing()).refreshSession();
 
+/** What an office asks of a phone happens without its person's key. The page of the lock asks again. */
+const askLocked = (): Promise<void> =>
+	import('./locked-orders').then(
+		(orders) => orders.askLocked(),
+		() => undefined
+	);
+
 /** Opens what lies here for its person, or waits for them to unlock it. False where no key to it is on this phone. */
 async function comeBack(known: Owner): Promise<boolean> {
 	const keys = await loadKeys();
@@ -42,6 +49,7 @@ async function comeBack(known: Owner): Promise<boolean> {
 	} else {
 		standing.owner = known;
 		standing.state = 'locked';
+		void askLocked();
 	}
 	return true;
 }

@@ -1,10 +1,13 @@
+import { version } from '$app/environment';
 import { isDeadConnection, reopen } from '$lib/store/repeat';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { noteTime } from '$lib/sync/contact';
 import { runCycle } from '$lib/sync/loop';
-import type { CycleEnd } from '$lib/sync/phone';
+import type { CycleEnd, Word } from '$lib/sync/phone';
 import type { Place } from './device';
 import { eitherOf } from './either-of';
+import type { Hands } from './parting';
 import { lookAtSpace } from './space';
 
 /** One cycle in a browser, and the lock by which one tab at a time syncs. */
@@ -17,6 +20,8 @@ export interface CycleParts {
 	onProgress(done: number, total: number): void;
 	/** Told whether little room is left on this phone. */
 	onSpace(isLow: boolean): void;
+	/** What parting with the person's records takes, if an office asks for it. */
+	hands: Hands;
 }
 
 /** A tab that holds the lock and has shown no life for so long is frozen, ms. */
@@ -38,19 +43,36 @@ export async function syncOnce(parts: CycleParts, cut: AbortSignal): Promise<Cyc
 	}
 }
 
-async function cycle(
-	{ place, isStillHere, onProgress }: CycleParts,
-	cut: AbortSignal
-): Promise<CycleEnd> {
+/** Whether an earlier parting, of which the server has perhaps not heard, was looked after since the page was opened. */
+let isResumed = false;
+
+/** What is asked of this device, or (null) that only the device itself can ask, its session having ended. */
+async function part(parts: CycleParts, word: Word | null): Promise<void> {
+	try {
+		if (!isResumed) await (await import('./parting')).goOn();
+		isResumed = true;
+		if (word === null || word.order || word.ended)
+			await (await import('./orders')).hear(parts.place, word, parts.hands);
+	} catch {
+		// Code that cannot be fetched now, or a phone that was locked meanwhile: the next cycle says it again.
+	}
+}
+
+async function cycle(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
+	const { place, isStillHere, onProgress } = parts;
 	const { db, person, now } = place;
 	let beatFailed: unknown;
 	let beatAt = -Infinity;
+	let word: Word = {};
 	try {
+		await noteTime(db, now());
 		const end = await runCycle({
 			db,
 			person,
 			now,
 			onProgress,
+			version,
+			onWord: (latest) => (word = latest),
 			fetch: async (input, init) => {
 				if (cut.aborted || !(await isStillHere())) throw new Error('nobody is here');
 				if (Math.abs(now() - beatAt) >= beatEveryMs) {
@@ -62,6 +84,9 @@ async function cycle(
 			}
 		});
 		if (beatFailed !== undefined) throw beatFailed;
+		// Not waited for: whoever parts waits for the end of this very cycle.
+		if (!isResumed || word.order || word.ended || end.problem === 'notSignedIn')
+			void part(parts, end.problem === 'notSignedIn' ? null : word);
 		return end;
 	} catch (error) {
 		if (isDeadConnection(error)) await reopen(db);

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { isQuotaError } from '$lib/store/connection';
 import type { PersonDb } from '$lib/store/db';
-import { getMeta } from '$lib/store/meta';
+import { getMetas, type Meta } from '$lib/store/meta';
 import { healthOf, type Health } from '$lib/sync/health';
 import type { CycleEnd, CycleProblem } from '$lib/sync/phone';
 import { noteKept, wereKept } from './eviction';
@@ -15,6 +15,8 @@ interface StoredFacts {
 	lastSaveAt: number | null;
 	countsAgree: boolean;
 	firstSyncDone: boolean;
+	lease: Meta['lease'] | undefined;
+	hasEnded: boolean;
 }
 
 /** Before the disk has answered: nothing is claimed, neither that all was sent nor that a first download is on its way. */
@@ -25,7 +27,9 @@ const unread: StoredFacts = {
 	lastSuccessAt: null,
 	lastSaveAt: null,
 	countsAgree: false,
-	firstSyncDone: true
+	firstSyncDone: true,
+	lease: undefined,
+	hasEnded: false
 };
 
 let stored = $state.raw<StoredFacts>(unread);
@@ -67,6 +71,16 @@ export const syncState = {
 	get shortage(): 'full' | 'low' | null {
 		return problem === 'storageFull' ? 'full' : isSpaceLow ? 'low' : null;
 	},
+	/** How long this phone may be read without hearing from the server; undefined before it has heard how long. */
+	get lease() {
+		return stored.lease;
+	},
+	/** Why the notebook is closed to reading: the person's access is over, or the server was not reached for too long. */
+	get closed(): 'ended' | 'lease' | null {
+		const { hasEnded, lease } = stored;
+		const isOver = lease && (lease.state === 'over' || Date.now() >= lease.closesAt);
+		return hasEnded ? 'ended' : isOver ? 'lease' : null;
+	},
 	/** Whether the last whole cycle proved that this phone has what the server has. */
 	get complete() {
 		return stored.firstSyncDone && stored.countsAgree;
@@ -77,6 +91,7 @@ export const syncState = {
 			running,
 			problem,
 			isSpaceLow,
+			leaseDays: stored.lease?.state === 'soon' ? stored.lease.daysLeft : undefined,
 			firstSync: stored.firstSyncDone ? null : progress
 		});
 	}
@@ -109,14 +124,24 @@ async function readFacts(db: PersonDb): Promise<StoredFacts> {
 	const waiting = await db.outbox.where('state').equals('waiting').count();
 	const troubled = await db.outbox.where('state').anyOf('refused', 'held').count();
 	const photos = await db.photos.where('state').equals('waiting').count();
+	const facts = await getMetas(db, [
+		'lastSuccessAt',
+		'lastSaveAt',
+		'countsAgree',
+		'firstSyncDone',
+		'lease',
+		'ended'
+	]);
 	return {
 		waiting,
 		photos,
 		troubled,
-		lastSuccessAt: (await getMeta(db, 'lastSuccessAt')) ?? null,
-		lastSaveAt: (await getMeta(db, 'lastSaveAt')) ?? null,
-		countsAgree: (await getMeta(db, 'countsAgree')) ?? false,
-		firstSyncDone: (await getMeta(db, 'firstSyncDone')) ?? false
+		lastSuccessAt: facts.lastSuccessAt ?? null,
+		lastSaveAt: facts.lastSaveAt ?? null,
+		countsAgree: facts.countsAgree ?? false,
+		firstSyncDone: facts.firstSyncDone ?? false,
+		lease: facts.lease,
+		hasEnded: facts.ended !== undefined
 	};
 }
 

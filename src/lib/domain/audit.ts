@@ -63,7 +63,6 @@ export const auditKinds = {
 			'factorOffered',
 			'recoveryUsed',
 			'shareGiven',
-			'shareGiven',
 			'deviceSignedOut',
 			'deviceWipeAsked',
 			'deviceWipeNowAsked',

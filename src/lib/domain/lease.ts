@@ -3,7 +3,8 @@
  * learns of it at its next contact; the lease bounds how long it can do without one.
  */
 
-const dayMs = 86_400_000;
+/** A day, ms. */
+export const dayMs = 86_400_000;
 
 /** Days without contact, unless the installation says otherwise, and the bounds within which it may. */
 export const leaseDays = { usual: 14, least: 1, most: 90 } as const;

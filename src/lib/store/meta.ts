@@ -1,4 +1,6 @@
 import type { Post } from '$lib/domain/kernel/actor';
+import type { Day } from '$lib/domain/kernel/day';
+import type { Contact, Lease } from '$lib/domain/lease';
 import type { Work } from '$lib/protocol/envelope';
 import type { PersonDb } from './db';
 
@@ -56,6 +58,17 @@ export interface Meta {
 	kinds: string[];
 	/** When the server was last asked about held operations, epoch ms. */
 	heldAskedAt: number;
+	/** The last contact with the server, for the lease; up to ten minutes old. */
+	contact: Contact;
+	/** The latest time that the phone's clock has shown since, epoch ms. */
+	latestAt: number;
+	/**
+	 * How long this phone may be read without another contact, as last looked at; it closes by itself when the phone's own
+	 * clock has come to `closesAt` (epoch ms).
+	 */
+	lease: Pick<Lease, 'state' | 'daysLeft'> & { closesAt: number };
+	/** The last day of the person's last appointment, once the server has said that access is over. */
+	ended: Day;
 }
 
 /** Reads one fact; undefined before it was first written. */

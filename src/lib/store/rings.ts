@@ -16,6 +16,8 @@ export interface KeyRing {
 	personId: string;
 	/** By this name the server keeps the share of the key. */
 	ringId: string;
+	/** The device's id, which lies sealed in the database as well: by it a locked phone asks what is asked of it. */
+	deviceId?: string;
 	/** Under the password with which the person last signed in here, under their PIN, and under the server's share. */
 	wraps: { password?: Wrap; pin?: Wrap; share?: Wrap };
 	/** The share, sealed under the data key, so that it can be handed to the server again. */

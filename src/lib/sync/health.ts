@@ -18,6 +18,8 @@ export interface HealthFacts {
 	firstSync: { done: number; total: number } | null;
 	/** The browser says that little room is left. */
 	isSpaceLow: boolean;
+	/** Begun days within which the server has to be reached, once that is soon; see `domain/lease.ts`. */
+	leaseDays?: number | undefined;
 }
 
 /** What the person is told, in one line. Codes and numbers; `text/` has the words. */
@@ -30,6 +32,7 @@ export interface Health {
 		| 'waiting'
 		| 'photos'
 		| 'offline'
+		| 'lease'
 		| 'attention'
 		| 'signIn'
 		| 'first'
@@ -44,6 +47,7 @@ export interface Health {
 	lastSuccessAt: number | null;
 	done: number;
 	total: number;
+	leaseDays: number;
 }
 
 /**
@@ -60,7 +64,8 @@ export function healthOf(facts: HealthFacts): Health {
 		troubled: facts.troubled,
 		lastSuccessAt: facts.lastSuccessAt,
 		done: facts.firstSync?.done ?? 0,
-		total: facts.firstSync?.total ?? 0
+		total: facts.firstSync?.total ?? 0,
+		leaseDays: facts.leaseDays ?? 0
 	};
 }
 
@@ -68,6 +73,8 @@ function toneOf(facts: HealthFacts): [Health['tone'], Health['code']] {
 	const { problem, waiting } = facts;
 	if (problem === 'storageFull' || problem === 'storageBroken') return ['attention', problem];
 	if (problem === 'notSignedIn') return ['signIn', 'signIn'];
+	// Before what can wait: nobody shall be shut out of their own notebook without having been told.
+	if (problem && facts.leaseDays) return ['attention', 'lease'];
 	if (facts.troubled > 0) return ['attention', 'attention'];
 	if (problem === 'protocolNew') return ['attention', 'updateNeeded'];
 	if (problem === 'unreachable') return ['offline', 'offline'];

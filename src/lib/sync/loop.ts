@@ -4,6 +4,7 @@ import { HeadsReply, protocolVersion, PushReply } from '$lib/protocol/envelope';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
+import { noteContact, reportOf } from './contact';
 import { compareAll, proveWork } from './check';
 import { learnKinds } from './kinds';
 import { askHeldEveryMs, heldPerPush, askable, pickBatch, readOutgoing, wordOf } from './outgoing';
@@ -149,11 +150,14 @@ async function askHeads(
 		{
 			protocol: protocolVersion,
 			deviceId: await getMeta(db, 'deviceId'),
-			token: (await getMeta(db, 'token')) ?? null
+			token: (await getMeta(db, 'token')) ?? null,
+			report: await reportOf(db, phone.version)
 		},
 		HeadsReply
 	);
 	if (!answer.ok) return answer;
+	await noteContact(db, answer.value, phone.now());
+	phone.onWord?.(answer.value);
 	return { ...answer, isRestored: await receiveEpoch(db, answer.value.epoch, phone.now()) };
 }
 

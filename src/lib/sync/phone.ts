@@ -1,4 +1,6 @@
+import type { DeviceOrder } from '$lib/domain/device/schema';
 import type { Actor } from '$lib/domain/kernel/actor';
+import type { Day } from '$lib/domain/kernel/day';
 import type { RefusalCode } from '$lib/domain/kernel/refusal';
 import type { ProblemCode } from '$lib/protocol/problem';
 import type { PersonDb } from '$lib/store/db';
@@ -13,6 +15,16 @@ export interface Phone {
 	now(): number;
 	/** Told after every page: confirmed rows here, rows in the scope. */
 	onProgress?(done: number, total: number): void;
+	/** The app's version, which the device reports of itself; without it nothing is reported. */
+	version?: string;
+	/** Told with every answer to heads what is asked of this device, and whether the person's access is over. */
+	onWord?(word: Word): void;
+}
+
+/** What the server says of the device and its person, besides records. */
+export interface Word {
+	order?: DeviceOrder | undefined;
+	ended?: Day | undefined;
 }
 
 /** Why a cycle stopped early. */

@@ -4,12 +4,14 @@ import access from './access';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
+import devices from './devices';
 import doors from './doors';
 import figures from './figures';
 import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import parting from './parting';
 import people from './people';
 import photo from './photo';
 import refusal from './refusal';
@@ -29,12 +31,14 @@ const all: Words<typeof zh> = {
 	attention,
 	audit,
 	common,
+	devices,
 	doors,
 	figures,
 	find,
 	health,
 	lock,
 	me,
+	parting,
 	people,
 	photo,
 	refusal,

@@ -13,6 +13,8 @@ export default {
 	offline: (count: number) =>
 		count > 0 ? `${records(count)} to send · not connected` : 'Not connected',
 	attention: (count: number) => `${records(count)} need${count === 1 ? 's' : ''} attention`,
+	lease: (days: number) =>
+		days === 1 ? 'Connect once within 1 day' : `Connect once within ${days} days`,
 	signIn: (count: number) =>
 		count > 0 ? `Sign in again: ${records(count)} to send` : 'Sign in again to receive news',
 	first: (done: number, total: number) =>

@@ -54,6 +54,7 @@ export default {
 	nextRegister: 'To the register: add a community',
 	nextStaff: 'Appoint the office’s people',
 	staffTitle: 'Staff',
+	devices: 'Devices',
 	audit: 'Audit trail',
 	staffCount: (n: number) => (n === 1 ? '1 person serving' : `${n} people serving`),
 	shown: (n: number) => (n === 1 ? '1 appointment listed' : `${n} appointments listed`),

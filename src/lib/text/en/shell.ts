@@ -26,7 +26,8 @@ export default {
 		attention: 'Needs attention',
 		sync: 'Sync status',
 		audit: 'Audit trail',
-		access: 'Sign-in and security'
+		access: 'Sign-in and security',
+		devices: 'Devices'
 	},
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',

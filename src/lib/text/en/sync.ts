@@ -15,6 +15,11 @@ export default {
 	held: 'Held for somebody to decide',
 	applied: 'Accepted',
 	records: (count) => `${count}`,
+	lease: 'Connect once',
+	leaseDays: (days: number) =>
+		days > 1 ? `within ${days} days` : days === 1 ? 'within a day' : 'now',
+	leaseSoon: (days: number) =>
+		`Connect once within ${days === 1 ? 'a day' : `${days} days`}. After that the phone shows no records until it has; nothing that you wrote is lost.`,
 	lastSuccess: 'Last success',
 	never: 'Not yet',
 	down: 'What is on this phone',

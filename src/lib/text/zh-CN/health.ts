@@ -8,6 +8,7 @@ export default {
 	photos: (count: number) => `${count} 张照片待上传`,
 	offline: (count: number) => (count > 0 ? `${count} 条待上传 · 现在没有连上` : '现在没有连上'),
 	attention: (count: number) => `${count} 条需处理`,
+	lease: (days: number) => `还剩 ${days} 天须联网一次`,
 	signIn: (count: number) =>
 		count > 0 ? `请重新登录，${count} 条等着上传` : '请重新登录，才能收到新的',
 	first: (done: number, total: number) =>

@@ -49,6 +49,7 @@ export default {
 	nextRegister: '去底册，加社区',
 	nextStaff: '任命社区工作人员',
 	staffTitle: '人员',
+	devices: '设备',
 	audit: '操作记录',
 	staffCount: (n: number) => `${n} 人在任`,
 	shown: (n: number) => `列出 ${n} 项任职`,

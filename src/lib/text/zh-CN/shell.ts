@@ -24,7 +24,8 @@ export default {
 		attention: '需处理',
 		sync: '同步状态',
 		audit: '操作记录',
-		access: '登录与安全'
+		access: '登录与安全',
+		devices: '设备'
 	},
 	badge: (count: number) => `${count} 条要看`,
 	showPassword: '显示密码',

@@ -12,6 +12,10 @@ export default {
 	held: '暂存，等别人处理',
 	applied: '已收下',
 	records: (count: number) => `${count} 条`,
+	lease: '须联网一次',
+	leaseDays: (days: number) => (days > 0 ? `${days} 天以内` : '现在'),
+	leaseSoon: (days: number) =>
+		`还剩 ${days} 天须联网一次。过了以后，手机先不显示资料，连上就好；您记的一条也不会丢。`,
 	lastSuccess: '上次成功',
 	never: '还没有过',
 	down: '手机上的资料',

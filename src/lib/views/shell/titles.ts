@@ -22,6 +22,7 @@ export function titleOf(routeId: string | null): string {
 		'/(office)/office/register': tabs.register,
 		'/(office)/office/staff': tabs.staff,
 		'/(office)/office/audit': titles.audit,
+		'/(office)/office/devices': titles.devices,
 		'/(office)/office/figures': tabs.figures
 	};
 	const page = routeId ? words[routeId] : undefined;

@@ -21,7 +21,12 @@ const tabs: Record<TabName, Tab> = {
 	me: { name: 'me', href: '/me', icon: 'person', within: ['/sync'] },
 	review: { name: 'review', href: '/office/review', icon: 'review', within: [] },
 	register: { name: 'register', href: '/office/register', icon: 'register', within: [] },
-	staff: { name: 'staff', href: '/office/staff', icon: 'people', within: ['/office/audit'] },
+	staff: {
+		name: 'staff',
+		href: '/office/staff',
+		icon: 'people',
+		within: ['/office/audit', '/office/devices']
+	},
 	figures: { name: 'figures', href: '/office/figures', icon: 'chart', within: [] },
 	office: { name: 'office', href: '/office/review', icon: 'review', within: [] }
 };
@@ -63,7 +68,7 @@ export function homeOf(role: Role | undefined): string {
 	return '/today';
 }
 
-const publicPaths = ['/sign-in', '/join', '/setup', '/lock'];
+const publicPaths = ['/sign-in', '/join', '/setup', '/lock', '/left'];
 
 /** Whether an address may be seen by somebody who is not signed in. The shell `/` decides for itself. */
 export const isPublic = (path: string): boolean =>

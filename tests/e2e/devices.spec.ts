@@ -1,0 +1,244 @@
+// Devices as an office and their people meet them: listed, signed out, cleared, and closed when they were away too long.
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { knock, openBoard, tile } from './board';
+import { isForEverybody, online, openDesk, pushed, type Desk } from './desk';
+import { allSent, demoPeople, readyOffline, signInAs } from './people';
+import { test } from './policy';
+
+const dayMs = 86_400_000;
+let server: ServerProcess;
+let desk: Desk;
+let worker: { personId: string; name: string };
+
+test.beforeAll(async ({ browser }) => {
+	test.setTimeout(300_000);
+	server = await startServerProcess('demo');
+	desk = await openDesk(browser, server.url);
+	worker = (await demoPeople(server.url)).find((one) => one.role === 'gridWorker')!;
+});
+test.afterAll(async () => {
+	await desk?.context.close();
+	await server?.end();
+});
+
+/** The office's list, with the worker's devices alone. */
+async function listed(): Promise<Page> {
+	const { page } = desk;
+	await page.goto(`${server.url}/office/devices`);
+	await page.getByLabel('姓名').fill(worker.name);
+	await expect(async () => {
+		await page.getByRole('button', { name: '查找' }).click();
+		await expect(page.getByRole('heading', { name: worker.name })).toBeVisible({ timeout: 2_000 });
+	}).toPass();
+	return page;
+}
+
+/** The office asks the worker's latest device for this. */
+async function order(choice: string, act: string, fill?: string): Promise<void> {
+	const page = await listed();
+	await page
+		.getByRole('button', { name: /退出或清除/ })
+		.first()
+		.click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('radio', { name: choice }).check({ force: true });
+	if (fill !== undefined) {
+		await sheet.getByRole('button', { name: act, exact: true }).click();
+		await expect(sheet.getByText('请写“清除”两个字。')).toBeVisible();
+		await sheet.getByLabel('写在这里').fill(fill);
+	}
+	await sheet.getByRole('button', { name: act, exact: true }).click();
+	await expect(page.getByText('已记下，等它联网')).toBeVisible();
+}
+
+/** The databases of people on this phone, and how many records lie in each. */
+const databases = (page: Page): Promise<Record<string, number>> =>
+	page.evaluate(async () => {
+		const found: Record<string, number> = {};
+		for (const { name } of await indexedDB.databases()) {
+			if (!name?.startsWith('linli-')) continue;
+			const db = await new Promise<IDBDatabase>((resolve, reject) => {
+				const request = indexedDB.open(name);
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(new Error(String(request.error)));
+			});
+			const stores = ['loose', 'packs'].filter((one) => db.objectStoreNames.contains(one));
+			for (const store of stores)
+				found[name] =
+					(found[name] ?? 0) +
+					(await new Promise<number>((resolve) => {
+						const request = db.transaction(store).objectStore(store).count();
+						request.onsuccess = () => resolve(request.result);
+					}));
+			db.close();
+		}
+		return found;
+	});
+
+async function away(context: BrowserContext, page: Page, isAway: boolean): Promise<void> {
+	await context.setOffline(isAway);
+	if (!isAway) await online(page);
+}
+
+test('the office sees who uses which device, and signs one out', async ({ page }) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const office = await listed();
+	await expect(office.getByText('最近联网').first()).toBeVisible();
+	await expect(office.getByText('和本机一样').first()).toBeVisible();
+	await isForEverybody(office);
+
+	await order('让它退出登录', '让它退出登录');
+	await expect(office.getByText(/已要求退出登录/)).toBeVisible();
+	await online(page);
+	await expect(page).toHaveURL(/\/left$/);
+	await expect(page.getByRole('heading', { name: '社区让这部手机退出了登录' })).toBeVisible();
+	await isForEverybody(page);
+	expect((await databases(page))[`linli-${worker.personId}`]).toBe(0);
+	await expect(async () => {
+		const again = await listed();
+		await expect(again.getByText(/已退出登录/)).toBeVisible({ timeout: 2_000 });
+	}).toPass();
+
+	// Whoever signs in again goes on as before, and is not sent away a second time.
+	await page.getByRole('link', { name: '去登录' }).click();
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+});
+
+test('a phone that is to be cleared sends first, and leaves other people on it alone', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(240_000);
+	await signInAs(page, server.url, 'unitLeader');
+	await allSent(page);
+	const leader = (await demoPeople(server.url)).find((one) => one.role === 'unitLeader')!;
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await readyOffline(page);
+	const before = await databases(page);
+	expect(before[`linli-${leader.personId}`]).toBeGreaterThan(0);
+	expect(before[`linli-${worker.personId}`]).toBeGreaterThan(0);
+
+	const [key] = await openBoard(page, server.url);
+	await away(context, page, true);
+	await knock(page, key!);
+	await order('先上传，再清除', '先上传，再清除');
+	const push = pushed(page);
+	await away(context, page, false);
+	await push;
+	await expect(page.getByRole('heading', { name: '社区清除了这部手机上的记录' })).toBeVisible();
+	await expect(page.getByText(/没上传的都先上传了/)).toBeVisible();
+	const after = await databases(page);
+	expect(after[`linli-${worker.personId}`]).toBeUndefined();
+	expect(after[`linli-${leader.personId}`]).toBe(before[`linli-${leader.personId}`]);
+
+	// The visit has arrived: after signing in again the door shows it.
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await openBoard(page, server.url);
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+});
+
+test('a phone that was lost is cleared at once, after the office has written that it is sure', async ({
+	page
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await order('马上清除，不等上传', '马上清除', '清除');
+	await online(page);
+	await expect(page.getByRole('heading', { name: '社区清除了这部手机上的记录' })).toBeVisible();
+	expect((await databases(page))[`linli-${worker.personId}`]).toBeUndefined();
+});
+
+test('who has not been online is told in time, is shut out at the end, and loses nothing', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(240_000);
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	await readyOffline(page);
+	const [key] = await openBoard(page, server.url);
+	const board = page.url();
+	await away(context, page, true);
+	await knock(page, key!);
+
+	const now = Date.now();
+	await page.clock.setSystemTime(now + 10.5 * dayMs);
+	await page.goto(`${server.url}/today`);
+	await expect(page.getByText('还剩 4 天须联网一次')).toBeVisible();
+	await page.getByText('还剩 4 天须联网一次').click();
+	await expect(page.getByText(/过了以后，手机先不显示资料/)).toBeVisible();
+
+	await page.clock.setSystemTime(now + 15 * dayMs);
+	await page.goto(board);
+	await expect(page.getByRole('heading', { name: /太久没有联网/ })).toBeVisible();
+	await expect(page.getByText('1 条等着上传')).toBeVisible();
+	await expect(page.locator('[data-key]')).toHaveCount(0);
+	await isForEverybody(page);
+
+	// Setting the clock back wins nothing.
+	await page.clock.setSystemTime(now);
+	await page.goto(board);
+	await expect(page.getByRole('heading', { name: /太久没有联网/ })).toBeVisible();
+
+	const push = pushed(page);
+	await away(context, page, false);
+	await push;
+	await expect(page.getByRole('heading', { name: /太久没有联网/ })).toHaveCount(0);
+	await expect(tile(page, key!, 'tried')).toBeVisible();
+});
+
+test('the list says so when there is no connection, and when nobody is found', async () => {
+	const { page, context } = desk;
+	await listed();
+	await page.getByLabel('姓名').fill('没有这个名字');
+	await page.getByRole('button', { name: '查找' }).click();
+	await expect(page.getByText('没有这个人的设备')).toBeVisible();
+	await context.setOffline(true);
+	await page.getByRole('button', { name: '查找' }).click();
+	await expect(page.getByText('设备要连上网才能看')).toBeVisible();
+	await context.setOffline(false);
+	await page.getByRole('button', { name: '再试一次' }).click();
+	await expect(page.getByText('没有这个人的设备')).toBeVisible();
+});
+
+test('whose time is over hears it at the next contact, and their phone keeps nothing', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(240_000);
+	await signInAs(page, server.url, 'unitLeader');
+	await allSent(page);
+	await readyOffline(page);
+	const leader = (await demoPeople(server.url)).find((one) => one.role === 'unitLeader')!;
+	const [key] = await openBoard(page, server.url);
+	await away(context, page, true);
+	await knock(page, key!);
+
+	const office = desk.page;
+	await office.goto(`${server.url}/office/staff`);
+	await office.getByRole('searchbox').fill(leader.name);
+	await office
+		.getByRole('button', { name: new RegExp(`^${leader.name} 单元长`) })
+		.first()
+		.click();
+	const sheet = office.getByRole('dialog');
+	await sheet.getByRole('button', { name: '结束任职…' }).click();
+	await sheet
+		.getByLabel('最后一天')
+		.fill(new Date(Date.now() - 2 * dayMs).toISOString().slice(0, 10));
+	const ended = pushed(office);
+	await sheet.getByRole('button', { name: '结束任职', exact: true }).click();
+	await ended;
+
+	// What was written after the last day is held for whoever looks after the unit: theirs until that is settled.
+	await away(context, page, false);
+	await expect(page.getByRole('heading', { name: '您的任职已经结束' })).toBeVisible();
+	await page.getByRole('link', { name: '看需处理的' }).click();
+	await expect(page.getByRole('heading', { name: '需处理' })).toBeVisible();
+	expect((await databases(page))[`linli-${leader.personId}`]).toBeLessThanOrEqual(1);
+});
