@@ -15,8 +15,7 @@ interface StoredFacts {
 	lastSaveAt: number | null;
 	countsAgree: boolean;
 	firstSyncDone: boolean;
-	lease: Meta['lease'] | undefined;
-	hasEnded: boolean;
+	lease?: Meta['lease'];
 }
 
 /** Before the disk has answered: nothing is claimed, neither that all was sent nor that a first download is on its way. */
@@ -27,9 +26,7 @@ const unread: StoredFacts = {
 	lastSuccessAt: null,
 	lastSaveAt: null,
 	countsAgree: false,
-	firstSyncDone: true,
-	lease: undefined,
-	hasEnded: false
+	firstSyncDone: true
 };
 
 let stored = $state.raw<StoredFacts>(unread);
@@ -75,15 +72,10 @@ export const syncState = {
 	get lease() {
 		return stored.lease;
 	},
-	/** Why the notebook is closed to reading: the person's access is over, or the server was not reached for too long. */
-	get closed(): 'ended' | 'lease' | null {
-		const { hasEnded, lease } = stored;
-		const isOver = lease && (lease.state === 'over' || Date.now() >= lease.closesAt);
-		return hasEnded ? 'ended' : isOver ? 'lease' : null;
-	},
-	/** Whether the last whole cycle proved that this phone has what the server has. */
-	get complete() {
-		return stored.firstSyncDone && stored.countsAgree;
+	/** Whether the notebook is closed to reading: the person's access is over, or the server was not reached for too long. */
+	get isClosed() {
+		// Not a number before anything was heard, and then not closed.
+		return Date.now() >= Number(stored.lease?.closesAt);
 	},
 	get line(): Health {
 		return healthOf({
@@ -91,7 +83,7 @@ export const syncState = {
 			running,
 			problem,
 			isSpaceLow,
-			leaseDays: stored.lease?.state === 'soon' ? stored.lease.daysLeft : undefined,
+			soonDays: stored.lease?.soonDays,
 			firstSync: stored.firstSyncDone ? null : progress
 		});
 	}
@@ -129,19 +121,15 @@ async function readFacts(db: PersonDb): Promise<StoredFacts> {
 		'lastSaveAt',
 		'countsAgree',
 		'firstSyncDone',
-		'lease',
-		'ended'
+		'lease'
 	]);
 	return {
+		...unread,
+		firstSyncDone: false,
+		...facts,
 		waiting,
 		photos,
-		troubled,
-		lastSuccessAt: facts.lastSuccessAt ?? null,
-		lastSaveAt: facts.lastSaveAt ?? null,
-		countsAgree: facts.countsAgree ?? false,
-		firstSyncDone: facts.firstSyncDone ?? false,
-		lease: facts.lease,
-		hasEnded: facts.ended !== undefined
+		troubled
 	};
 }
 

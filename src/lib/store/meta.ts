@@ -1,6 +1,6 @@
 import type { Post } from '$lib/domain/kernel/actor';
 import type { Day } from '$lib/domain/kernel/day';
-import type { Contact, Lease } from '$lib/domain/lease';
+import type { Contact } from '$lib/domain/lease';
 import type { Work } from '$lib/protocol/envelope';
 import type { PersonDb } from './db';
 
@@ -63,10 +63,10 @@ export interface Meta {
 	/** The latest time that the phone's clock has shown since, epoch ms. */
 	latestAt: number;
 	/**
-	 * How long this phone may be read without another contact, as last looked at; it closes by itself when the phone's own
-	 * clock has come to `closesAt` (epoch ms).
+	 * How long this phone may be read without another contact, as last looked at: begun days, the same once the person is
+	 * to be told (else 0), and when it closes by the phone's own clock (epoch ms; 0 when it is closed, be it for good).
 	 */
-	lease: Pick<Lease, 'state' | 'daysLeft'> & { closesAt: number };
+	lease: { daysLeft: number; soonDays: number; closesAt: number };
 	/** The last day of the person's last appointment, once the server has said that access is over. */
 	ended: Day;
 }

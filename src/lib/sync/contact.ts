@@ -2,7 +2,7 @@ import type { DeviceReport } from '$lib/domain/device/schema';
 import { dayMs, leaseOf } from '$lib/domain/lease';
 import type { HeadsReply } from '$lib/protocol/envelope';
 import type { PersonDb } from '$lib/store/db';
-import { getMetas, setMeta } from '$lib/store/meta';
+import { getMetas, setMeta, type Meta } from '$lib/store/meta';
 
 /** What each contact with the server leaves on the phone: when it was, and for how long the phone may be read without. */
 
@@ -19,6 +19,7 @@ export async function noteContact(
 	if (known.ended !== ended) {
 		if (ended) await setMeta(db, 'ended', ended);
 		else await db.meta.delete('ended');
+		await noteTime(db, phoneAt);
 	}
 	if (lease === undefined) return;
 	const { contact, latestAt } = known;
@@ -41,14 +42,19 @@ export async function noteContact(
  * nothing (every ten minutes is enough), and how the lease stands by it. What the pages ask is then one fact on the disk.
  */
 export async function noteTime(db: PersonDb, phoneAt: number): Promise<void> {
-	const { contact, latestAt = 0, lease } = await getMetas(db, ['contact', 'latestAt', 'lease']);
+	const known = await getMetas(db, ['contact', 'latestAt', 'lease', 'ended']);
+	const { contact, latestAt = 0 } = known;
 	if (!contact) return;
 	if (phoneAt - Math.max(latestAt, contact.phoneAt) >= noteEveryMs)
 		await setMeta(db, 'latestAt', phoneAt);
 	const { state, daysLeft } = leaseOf(contact, latestAt, phoneAt);
-	const closesAt = contact.phoneAt + contact.days * dayMs;
-	const now = { state, daysLeft, closesAt };
-	if (JSON.stringify(now) !== JSON.stringify(lease)) await setMeta(db, 'lease', now);
+	const isOpen = state !== 'over' && known.ended === undefined;
+	const lease: Meta['lease'] = {
+		daysLeft,
+		soonDays: state === 'soon' ? daysLeft : 0,
+		closesAt: isOpen ? contact.phoneAt + contact.days * dayMs : 0
+	};
+	if (JSON.stringify(lease) !== JSON.stringify(known.lease)) await setMeta(db, 'lease', lease);
 }
 
 /** Saved work that no server has received yet: operations, and photos of saved visits. */

@@ -19,7 +19,7 @@ export interface HealthFacts {
 	/** The browser says that little room is left. */
 	isSpaceLow: boolean;
 	/** Begun days within which the server has to be reached, once that is soon; see `domain/lease.ts`. */
-	leaseDays?: number | undefined;
+	soonDays?: number | undefined;
 }
 
 /** What the person is told, in one line. Codes and numbers; `text/` has the words. */
@@ -47,7 +47,7 @@ export interface Health {
 	lastSuccessAt: number | null;
 	done: number;
 	total: number;
-	leaseDays: number;
+	soonDays: number;
 }
 
 /**
@@ -56,17 +56,9 @@ export interface Health {
  */
 export function healthOf(facts: HealthFacts): Health {
 	const [tone, code] = toneOf(facts);
-	return {
-		tone,
-		code,
-		waiting: facts.waiting,
-		photos: facts.photos,
-		troubled: facts.troubled,
-		lastSuccessAt: facts.lastSuccessAt,
-		done: facts.firstSync?.done ?? 0,
-		total: facts.firstSync?.total ?? 0,
-		leaseDays: facts.leaseDays ?? 0
-	};
+	const { waiting, photos, troubled, lastSuccessAt, soonDays = 0 } = facts;
+	const first = facts.firstSync ?? { done: 0, total: 0 };
+	return { tone, code, waiting, photos, troubled, lastSuccessAt, soonDays, ...first };
 }
 
 function toneOf(facts: HealthFacts): [Health['tone'], Health['code']] {
@@ -74,7 +66,7 @@ function toneOf(facts: HealthFacts): [Health['tone'], Health['code']] {
 	if (problem === 'storageFull' || problem === 'storageBroken') return ['attention', problem];
 	if (problem === 'notSignedIn') return ['signIn', 'signIn'];
 	// Before what can wait: nobody shall be shut out of their own notebook without having been told.
-	if (problem && facts.leaseDays) return ['attention', 'lease'];
+	if (problem && facts.soonDays) return ['attention', 'lease'];
 	if (facts.troubled > 0) return ['attention', 'attention'];
 	if (problem === 'protocolNew') return ['attention', 'updateNeeded'];
 	if (problem === 'unreachable') return ['offline', 'offline'];

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditCursor, AuditLine, AuditReply } from '../../../src/lib/domain/audit';
-import type { DevicesReply } from '../../../src/lib/domain/device/schema';
 import type { FiguresReply } from '../../../src/lib/domain/figures';
 import { photoProofWords } from '../../../src/lib/protocol/photo';
 import { createHash } from 'node:crypto';
@@ -9,6 +8,7 @@ import type { ImportStatus } from '../../../src/lib/server/imports/engine';
 import { ending, files, open, requests, throughSync, type Who } from './expected';
 import { compareWith, json, refused, type Try } from './answers';
 import { routes } from './asking';
+import { devicesOf, orderTo } from './device-requests';
 import { ownAccess } from './own-access';
 import { id, visitOf, type MatrixWorld } from './world';
 
@@ -162,27 +162,6 @@ async function trailOf(world: MatrixWorld, who: Who): Promise<AuditLine[] | Resp
 
 const isShownOf = (world: MatrixWorld, lines: readonly { community: string }[]) =>
 	lines.some(({ community }) => community === world.areas.C) ? 'yes' : 'hidden';
-
-const devicesOf =
-	(person: Who): Try =>
-	async (world, who) => {
-		const response = await world.ask(who, '/api/devices', json({}));
-		if (!response.ok) return refused(response);
-		const { people } = (await response.json()) as DevicesReply;
-		return people.some((one) => one.personId === world.people[person]) ? 'yes' : 'hidden';
-	};
-
-const orderTo =
-	(person: 'leader' | 'office' | 'sub'): Try =>
-	async (world, who) => {
-		const personId = world.people[person];
-		const ask = (deviceId: string) =>
-			world.ask(who, '/api/devices/order', json({ personId, deviceId, kind: 'wipe' }));
-		const real = await ask(world.devices[person]);
-		// Whoever looks after no devices is told so, whosever it is.
-		if (real.status === 403) return 'no';
-		return compareWith(real, () => ask(id()));
-	};
 
 const invite =
 	(person: Who): Try =>
