@@ -215,7 +215,9 @@ test('whose time is over hears it at the next contact, and their phone keeps not
 	await allSent(page);
 	await readyOffline(page);
 	const leader = (await demoPeople(server.url)).find((one) => one.role === 'unitLeader')!;
-	const [key] = await openBoard(page, server.url);
+	// A leader has one board, which opens by itself.
+	await page.goto(`${server.url}/doors`);
+	const key = await page.locator('[role=gridcell].due').first().getAttribute('data-key');
 	await away(context, page, true);
 	await knock(page, key!);
 
@@ -241,4 +243,11 @@ test('whose time is over hears it at the next contact, and their phone keeps not
 	await page.getByRole('link', { name: '看需处理的' }).click();
 	await expect(page.getByRole('heading', { name: '需处理' })).toBeVisible();
 	expect((await databases(page))[`linli-${leader.personId}`]).toBeLessThanOrEqual(1);
+
+	// Nothing of their own is left to settle: the phone clears itself.
+	await page.getByRole('button', { name: '撤回这条' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: '不要了，作废' }).click();
+	await expect(page).toHaveURL(/\/left$/);
+	await expect(page.getByText(/住户资料已经从这部手机上拿掉了/)).toBeVisible();
+	expect((await databases(page))[`linli-${leader.personId}`]).toBeUndefined();
 });
