@@ -24,6 +24,17 @@ describe('the one line', () => {
 		['something is on its way', { waiting: 3, running: true }, 'waiting sending'],
 		['only photos wait', { photos: 2 }, 'waiting photos'],
 		['the server does not answer', { problem: 'unreachable', waiting: 3 }, 'offline offline'],
+		[
+			'the server must be reached soon and cannot be',
+			{ problem: 'unreachable', soonDays: 3, troubled: 1 },
+			'attention lease'
+		],
+		['the server had to be reached soon and was', { soonDays: 3 }, 'quiet allSent'],
+		[
+			'only signing in reaches the server',
+			{ problem: 'notSignedIn', soonDays: 3 },
+			'signIn signIn'
+		],
 		['the server is in trouble', { problem: 'busy' }, 'offline serverTrouble'],
 		['the sign-in has expired', { problem: 'notSignedIn', waiting: 3 }, 'signIn signIn'],
 		[

@@ -1,7 +1,7 @@
 /** What a person is told whose notebook on this phone is closed, or gone, and what to do. */
 export default {
 	lease: {
-		title: '太久没有联网，记录先合上了',
+		title: '太久没有联网，先看不到资料了',
 		text: (days: number) =>
 			`为了住户的安全，手机 ${days} 天没有联网，就先看不到资料。您记的东西都还在手机里，一条也没有丢。`,
 		todo: '请连上网络。连上以后自动打开，没上传的也会自动上传。'

@@ -45,6 +45,7 @@ describe('the way in', () => {
 		['/sign-in', true],
 		['/join', true],
 		['/setup', true],
+		['/left', true],
 		['/', true],
 		['/joint', false],
 		['/today', false],
