@@ -1,3 +1,4 @@
+import { getMeta } from '$lib/store/meta';
 import { afterAnswers } from './after-paint';
 import type { Place } from './device';
 import { warmSave } from './execute';
@@ -7,7 +8,7 @@ import { isStillHere, type Owner } from './owner';
 import { placeOrNull, setPlace } from './place.svelte';
 import { session, standing, watchPosts } from './session-state.svelte';
 import { startSync, stopSync } from './sync-runner';
-import { noteCycle, noteProgress, noteSpace, watchFacts } from './sync-state.svelte';
+import { noteCycle, noteLease, noteProgress, noteSpace, watchFacts } from './sync-state.svelte';
 
 /** Opens and shuts the database of the person at work. What is not needed to show what lies here is in `joining.ts`. */
 
@@ -26,7 +27,11 @@ export async function enter(next: Owner, found: Opened): Promise<void> {
 	opened = found;
 	unwatch();
 	const unwatchFacts = watchFacts(place.db);
-	const unwatchPosts = await watchPosts(place.db);
+	const [unwatchPosts, lease] = await Promise.all([
+		watchPosts(place.db),
+		getMeta(place.db, 'lease')
+	]);
+	noteLease(lease);
 	unwatch = () => {
 		unwatchFacts();
 		unwatchPosts();

@@ -141,6 +141,11 @@ export function noteSaved(at: number): void {
 	stored = { ...stored, lastSaveAt: Math.max(stored.lastSaveAt ?? 0, at) };
 }
 
+/** Told before anything of this person is shown, so that a closed notebook is closed from the first moment. */
+export function noteLease(lease: Meta['lease'] | undefined): void {
+	if (lease) stored = { ...stored, lease };
+}
+
 /** Told by the runner at the start and the end of every cycle. */
 export function noteCycle(state: { running: boolean; end?: CycleEnd; error?: unknown }): void {
 	running = state.running;
