@@ -3,6 +3,7 @@ import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { knock, openBoard, tile } from './board';
 import { isForEverybody, online, openDesk, pushed, type Desk } from './desk';
+import { databases, listDevices, orderDevice, rings, type orders } from './devices';
 import { allSent, demoPeople, readyOffline, signInAs } from './people';
 import { test } from './policy';
 
@@ -24,57 +25,13 @@ test.afterAll(async () => {
 
 /** The office's list, with the worker's devices alone. */
 async function listed(): Promise<Page> {
-	const { page } = desk;
-	await page.goto(`${server.url}/office/devices`);
-	await page.getByLabel('姓名').fill(worker.name);
-	await expect(async () => {
-		await page.getByRole('button', { name: '查找' }).click();
-		await expect(page.getByRole('heading', { name: worker.name })).toBeVisible({ timeout: 2_000 });
-	}).toPass();
-	return page;
+	await listDevices(desk.page, server.url, worker.name);
+	return desk.page;
 }
 
-/** The office asks the worker's latest device for this. */
-async function order(choice: string, act: string, fill?: string): Promise<void> {
-	const page = await listed();
-	await page
-		.getByRole('button', { name: /退出或清除/ })
-		.first()
-		.click();
-	const sheet = page.getByRole('dialog');
-	await sheet.getByRole('radio', { name: choice }).check({ force: true });
-	if (fill !== undefined) {
-		await sheet.getByRole('button', { name: act, exact: true }).click();
-		await expect(sheet.getByText('请写“清除”两个字。')).toBeVisible();
-		await sheet.getByLabel('写在这里').fill(fill);
-	}
-	await sheet.getByRole('button', { name: act, exact: true }).click();
-	await expect(page.getByText('已记下，等它联网')).toBeVisible();
-}
-
-/** The databases of people on this phone, and how many records lie in each. */
-const databases = (page: Page): Promise<Record<string, number>> =>
-	page.evaluate(async () => {
-		const found: Record<string, number> = {};
-		for (const { name } of await indexedDB.databases()) {
-			if (!name?.startsWith('linli-')) continue;
-			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const request = indexedDB.open(name);
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(new Error(String(request.error)));
-			});
-			const stores = ['loose', 'packs'].filter((one) => db.objectStoreNames.contains(one));
-			for (const store of stores)
-				found[name] =
-					(found[name] ?? 0) +
-					(await new Promise<number>((resolve) => {
-						const request = db.transaction(store).objectStore(store).count();
-						request.onsuccess = () => resolve(request.result);
-					}));
-			db.close();
-		}
-		return found;
-	});
+/** The office asks this of the worker's latest device. */
+const order = (kind: keyof typeof orders): Promise<void> =>
+	orderDevice(desk.page, server.url, worker.name, kind);
 
 async function away(context: BrowserContext, page: Page, isAway: boolean): Promise<void> {
 	await context.setOffline(isAway);
@@ -89,7 +46,7 @@ test('the office sees who uses which device, and signs one out', async ({ page }
 	await expect(office.getByText('和本机一样').first()).toBeVisible();
 	await isForEverybody(office);
 
-	await order('让它退出登录', '让它退出登录');
+	await order('signOut');
 	await expect(office.getByText(/已要求退出登录/)).toBeVisible();
 	await online(page);
 	await expect(page).toHaveURL(/\/left$/);
@@ -125,7 +82,7 @@ test('a phone that is to be cleared sends first, and leaves other people on it a
 	const [key] = await openBoard(page, server.url);
 	await away(context, page, true);
 	await knock(page, key!);
-	await order('先上传，再清除', '先上传，再清除');
+	await order('wipe');
 	const push = pushed(page);
 	await away(context, page, false);
 	await push;
@@ -133,6 +90,8 @@ test('a phone that is to be cleared sends first, and leaves other people on it a
 	await expect(page.getByText(/没上传的都先上传了/)).toBeVisible();
 	const after = await databases(page);
 	expect(after[`linli-${worker.personId}`]).toBeUndefined();
+	// The key went with what it opened, and the other's key is as untouched as their records.
+	expect(await rings(page)).toEqual([leader.personId]);
 	expect(after[`linli-${leader.personId}`]).toBe(before[`linli-${leader.personId}`]);
 
 	// The visit has arrived: after signing in again the door shows it.
@@ -147,7 +106,7 @@ test('a phone that was lost is cleared at once, after the office has written tha
 }) => {
 	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
-	await order('马上清除，不等上传', '马上清除', '清除');
+	await order('wipeNow');
 	await online(page);
 	await expect(page.getByRole('heading', { name: '社区清除了这部手机上的记录' })).toBeVisible();
 	expect((await databases(page))[`linli-${worker.personId}`]).toBeUndefined();
