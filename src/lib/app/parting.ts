@@ -107,7 +107,8 @@ const isUncounted = async ({ kind, personId }: Parting): Promise<boolean> =>
 async function finish(parting: Parting): Promise<void> {
 	const { kind, personId } = parting;
 	// Whoever signs out keeps their ring: it opens what was not sent, when they sign in again.
-	await (kind === 'signOut' ? asItLies(personId, wipeFetched) : clearAll(personId));
+	const wipe = (db: PersonDb) => wipeFetched(db, { isKeyless: true });
+	await (kind === 'signOut' ? asItLies(personId, wipe) : clearAll(personId));
 	const done = { ...parting, isDone: true };
 	await noteParting(done);
 	await tell(done);

@@ -16,19 +16,20 @@ const fetched: (keyof Meta)[] = [
 /**
  * Takes everything off the phone that came from the server, when its person signs out of a phone that others use.
  * What the person did stays: the outbox, the archive, the device's numbers. The next first sync puts the rest back.
- * Works without the key as well, and then leaves nothing in clear.
+ * `isKeyless`: without the key, by a page that is about to be loaded anew like all others; nothing is left in clear.
  */
-export async function wipeFetched(db: PersonDb): Promise<void> {
+export async function wipeFetched(db: PersonDb, { isKeyless = false } = {}): Promise<void> {
 	const tables = [...db.rows.tables, db.base, db.homes, db.shelves, db.finder];
 	await db.transaction('rw', [...tables, db.meta], async () => {
 		for (const table of tables) await table.clear();
 		await db.meta.bulkDelete(fetched);
-		// Caches in other tabs notice by these; they must never return to an earlier value.
+		// Caches in other tabs notice by these; they must never return to an earlier value, as long as there is a cache.
 		for (const name of ['areaVersion', 'finderVersion']) {
-			const entry = await db.meta.get(name);
-			// Sealed, and no key here: every page is about to be loaded anew, so none has a cache.
-			if (entry && !('value' in entry)) await db.meta.delete(name);
-			else await db.meta.put({ name, value: ((entry?.value as number | undefined) ?? 0) + 1 });
+			if (isKeyless) await db.meta.delete(name);
+			else {
+				const known = (await db.meta.get(name))?.value as number | undefined;
+				await db.meta.put({ name, value: (known ?? 0) + 1 });
+			}
 		}
 	});
 }
