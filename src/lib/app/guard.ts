@@ -2,7 +2,7 @@ import { getMeta } from '$lib/store/meta';
 import { afterAnswers } from './after-paint';
 import type { Place } from './device';
 import { watchIdle } from './idle';
-import { answerOtherTabs } from './key-tabs';
+import { whenLockedElsewhere } from './key-tabs';
 import { keepDeviceId, keepShare, sealRest } from './keys';
 
 /** A phone that its person has opened, and how it is shut: by this page for all, or by another page for this one. */
@@ -10,23 +10,18 @@ export interface OpenPhone {
 	place: Place;
 	key: Uint8Array;
 	isOffice(): boolean;
-	/** Whether the key is still in use here; a page that is locked has none to give. */
+	/** Whether the key is still in use here. */
 	isOpen(): boolean;
 	lock(options: { tellTabs: boolean }): void;
 }
 
 /**
- * What an open phone does about its key: other tabs may have it, from the first moment, since a page may be loaded anew at
- * once; the phone locks when it is left alone. When nobody waits for the page any more, the ring gets the device's id, what
- * lies here in clear is sealed, and the server gets its share.
+ * What an open phone does about its key: it locks with other pages, and when it is left alone. When nobody waits for the
+ * page any more, the ring gets the device's id, what lies here in clear is sealed, and the server gets its share.
  */
 export async function guardPhone({ place, key, ...phone }: OpenPhone): Promise<void> {
 	const { id } = place.person;
-	answerOtherTabs(
-		id,
-		() => (phone.isOpen() ? key : null),
-		() => phone.lock({ tellTabs: false })
-	);
+	whenLockedElsewhere(() => phone.lock({ tellTabs: false }));
 	await afterAnswers();
 	if (!phone.isOpen()) return;
 	watchIdle(() => phone.lock({ tellTabs: true }), phone.isOffice());

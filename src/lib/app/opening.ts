@@ -36,6 +36,10 @@ export async function enter(next: Owner, found: Opened): Promise<void> {
 		unwatchFacts();
 		unwatchPosts();
 	};
+	if (!next.demo) {
+		const keyNow = () => (standing.state === 'ready' && placeOrNull() === place ? found.key : null);
+		(await loadTabs()).shareKey(next.person.id, keyNow);
+	}
 	standing.owner = next;
 	setPlace(place);
 	standing.isUnknown = false;
