@@ -9,6 +9,8 @@ import { keepDeviceId, keepShare, sealRest } from './keys';
 export interface OpenPhone {
 	place: Place;
 	key: Uint8Array;
+	/** When it was opened, epoch ms. */
+	since: number;
 	isOffice(): boolean;
 	/** Whether the key is still in use here. */
 	isOpen(): boolean;
@@ -19,12 +21,12 @@ export interface OpenPhone {
  * What an open phone does about its key: it locks with other pages, and when it is left alone. When nobody waits for the
  * page any more, the ring gets the device's id, what lies here in clear is sealed, and the server gets its share.
  */
-export async function guardPhone({ place, key, ...phone }: OpenPhone): Promise<void> {
+export async function guardPhone({ place, key, since, ...phone }: OpenPhone): Promise<void> {
 	const { id } = place.person;
 	whenLockedElsewhere(() => phone.lock({ tellTabs: false }));
 	await afterAnswers();
 	if (!phone.isOpen()) return;
-	watchIdle(() => phone.lock({ tellTabs: true }), phone.isOffice());
+	watchIdle(() => phone.lock({ tellTabs: true }), phone.isOffice(), since);
 	await keepDeviceId(id, await getMeta(place.db, 'deviceId'));
 	await sealRest(id, place.db);
 	await keepShare(id, key);

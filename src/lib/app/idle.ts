@@ -11,12 +11,15 @@ const lookMs = 5_000;
 
 let stop: () => void = () => undefined;
 
-/** Calls `onIdle` once when nobody has touched the page, or seen it, for long; ends an earlier watch. */
-export function watchIdle(onIdle: () => void, isOffice: boolean): void {
+/**
+ * Calls `onIdle` once when nobody has touched the page, or seen it, for long; ends an earlier watch. `since` is when somebody
+ * was last there for certain, epoch ms: a busy phone may begin to watch late.
+ */
+export function watchIdle(onIdle: () => void, isOffice: boolean, since: number): void {
 	stop();
 	const { idleMs, hiddenMs } = patience[isOffice ? 'office' : 'field'];
-	let touchedAt = Date.now();
-	let hiddenAt = document.visibilityState === 'hidden' ? touchedAt : null;
+	let touchedAt = since;
+	let hiddenAt = document.visibilityState === 'hidden' ? Date.now() : null;
 	const isLeft = (now: number) =>
 		now - touchedAt >= idleMs || (hiddenAt !== null && now - hiddenAt >= hiddenMs);
 	const look = () => {

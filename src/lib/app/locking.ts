@@ -16,6 +16,7 @@ export function guard(): void {
 	void guardPhone({
 		place,
 		key: opened.key,
+		since: opened.since,
 		isOffice: () => session.role === 'office',
 		isOpen: () => standing.state === 'ready' && placeOrNull() === place,
 		lock: (how) => void lock(how)

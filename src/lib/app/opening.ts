@@ -13,7 +13,7 @@ import { noteCycle, noteLease, noteProgress, noteSpace, watchFacts } from './syn
 /** Opens and shuts the database of the person at work. What is not needed to show what lies here is in `joining.ts`. */
 
 let unwatch: () => void = () => undefined;
-let opened: Opened | null = null;
+let opened: (Opened & { since: number }) | null = null;
 
 /** What finds a person's data key. */
 export const loadKeys = () => import('./keys');
@@ -24,7 +24,7 @@ export const loadTabs = () => import('./key-tabs');
 /** Opens a person's database under their key, shows the phone as theirs and syncs. */
 export async function enter(next: Owner, found: Opened): Promise<void> {
 	const place = await openPlace(next.person, found.sealing);
-	opened = found;
+	opened = { ...found, since: Date.now() };
 	unwatch();
 	const unwatchFacts = watchFacts(place.db);
 	const [unwatchPosts, lease] = await Promise.all([
@@ -54,8 +54,8 @@ export async function enter(next: Owner, found: Opened): Promise<void> {
 	});
 }
 
-/** The data key of the person at work; null unless the phone is open. For whoever changes how it is found. */
-export const openKey = (): Opened | null => opened;
+/** The data key of the person at work, and since when (epoch ms) it is in use; null unless the phone is open. */
+export const openKey = () => opened;
 
 /** Syncs this person's database; ends whatever ran before. */
 export const sync = (place: Place): Promise<void> =>
