@@ -30,6 +30,7 @@ export default defineConfig({
 		timezoneId: 'Asia/Shanghai',
 		// A trace takes a picture of the page at every step, which doubles how long a long list takes: on request only.
 		trace: process.env.LINLI_TRACE ? 'retain-on-failure' : 'off',
+		screenshot: 'only-on-failure',
 		actionTimeout: 20_000,
 		navigationTimeout: 30_000,
 		launchOptions: {
