@@ -4,6 +4,7 @@ import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { readyOffline } from './people';
 import { test } from './policy';
 
 let server: ServerProcess;
@@ -78,6 +79,8 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.getByLabel('密码', { exact: true }).fill(login.password);
 		await page.getByRole('button', { name: '完成设置' }).click();
 		await expect(page.getByRole('heading', { name: '街道建好了' })).toBeVisible();
+		// From then on a page that is loaded anew stays open.
+		await readyOffline(page);
 	});
 
 	await test.step('finds it under 我的 and sets it up', async () => {
@@ -118,6 +121,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await other.setOffline(false);
 		await phone.getByRole('button', { name: '登录', exact: true }).click();
 		await phone.waitForURL(/figures/);
+		await readyOffline(phone);
 		await phone.goto(`${server.url}/me`);
 		await phone.getByRole('button', { name: '退出登录' }).click();
 		await phone.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
