@@ -1,4 +1,5 @@
-import { setMeta } from '$lib/store/meta';
+import Dexie from 'dexie';
+import { getMeta, setMeta } from '$lib/store/meta';
 import type { Place } from './device';
 import { nameDevice } from './open-place';
 import { placeOrNull } from './place.svelte';
@@ -11,14 +12,18 @@ export { wipeFetched } from '$lib/store/wipe';
 const [firstMs, longestMs] = [500, 30_000];
 
 /**
- * Opens this person's database again whenever it was closed under the page. One that is empty by then gets a new
- * device's name before anything else is read, and `onEmpty` is told, so that everything can be fetched anew.
+ * Opens this person's database again whenever it was closed under the page. One that is empty by then is nothing before
+ * `claim` has put back what else is gone; then it gets a new device's name before anything else is read, and `onEmpty` is
+ * told, so that everything can be fetched anew.
  */
-export function watchClearing(place: Place, onEmpty: () => void): void {
+export function watchClearing(place: Place, claim: () => Promise<void>, onEmpty: () => void): void {
 	const { db } = place;
 	db.on(
 		'ready',
 		async () => {
+			if (await getMeta(db, 'deviceId')) return;
+			// Theirs, because only within them an opening database lets its own questions through.
+			await new Dexie.Promise<void>((done, failed) => void claim().then(done, failed));
 			if (!(await nameDevice(place))) return;
 			// Whoever watches learns by this that nothing is here any more.
 			await setMeta(db, 'firstSyncDone', false);

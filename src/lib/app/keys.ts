@@ -56,10 +56,11 @@ const emptyRing = (personId: string): KeyRing => ({
 	isShut: false
 });
 
-/** A key of a demonstration, whose people are invented: it lies beside what it seals. */
+/** A key of a demonstration, whose people are invented: it lies beside what it seals. What is sealed under another is gone. */
 export async function openKey(personId: string): Promise<Opened> {
 	const known = await ringState(personId);
 	if (typeof known === 'object') return known;
+	if ((await whatLies(personId)) === 'sealed') await Dexie.delete(databaseName(personId));
 	const key = random(keyBytes);
 	await writeRing({ ...emptyRing(personId), open: toHex(key) });
 	return openedBy(key);

@@ -57,15 +57,37 @@ async function ask<T>(work: (rings: Table<KeyRing, string>) => PromiseLike<T>): 
 	}
 }
 
+/** Each ring as this page saw it last: a browser that is short of room clears the disk under open pages. */
+const seen = new Map<string, KeyRing>();
+
+function see<T extends KeyRing | undefined>(ring: T): T {
+	if (ring) seen.set(ring.personId, ring);
+	return ring;
+}
+
 /** A person's ring on this phone. */
-export const readRing = (personId: string): Promise<KeyRing | undefined> =>
-	ask((rings) => rings.get(personId));
+export const readRing = async (personId: string): Promise<KeyRing | undefined> =>
+	see(await ask((rings) => rings.get(personId)));
 
 /** Writes it whole; resolves when it is on the disk for good. */
-export const writeRing = (ring: KeyRing): Promise<string> => ask((rings) => rings.put(ring));
+export const writeRing = (ring: KeyRing): Promise<string> => ask((rings) => rings.put(see(ring)));
 
 /** Throws a ring away, and with it whatever is sealed under its key. */
-export const dropRing = (personId: string): Promise<void> => ask((rings) => rings.delete(personId));
+export function dropRing(personId: string): Promise<void> {
+	seen.delete(personId);
+	return ask((rings) => rings.delete(personId));
+}
+
+/** Writes a ring that the browser has cleared again, as this page saw it last; one that lies there stays as it is. */
+export async function putRingBack(personId: string): Promise<void> {
+	const ring = seen.get(personId);
+	if (!ring) return;
+	await ask((rings) =>
+		rings.db.transaction('rw', rings, async () => {
+			if (!(await rings.get(personId))) await rings.put(ring);
+		})
+	);
+}
 
 /** Changes a ring in one transaction and answers it as it is now; undefined where there is none. */
 export const changeRing = (
@@ -78,6 +100,6 @@ export const changeRing = (
 			if (!ring) return undefined;
 			const changed = change(ring);
 			await rings.put(changed);
-			return changed;
+			return see(changed);
 		})
 	);
