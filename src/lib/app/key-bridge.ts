@@ -24,7 +24,8 @@ interface Worker {
 
 /**
  * The service worker's part: it answers for a page that has just gone. In memory alone, for `bridgeMs` at most (browsers
- * often end it earlier), once, and not after anybody has locked.
+ * often end it earlier), and not after anybody has locked. More than once, since a page that got the key may go before it
+ * can hand it on.
  */
 export function bridgeKeys(worker: Worker): void {
 	const channel = new BroadcastChannel(keyChannelName);
@@ -43,9 +44,8 @@ export function bridgeKeys(worker: Worker): void {
 	});
 	channel.addEventListener('message', ({ data }: MessageEvent<KeyWord>) => {
 		if ('lock' in data) forget();
-		if (!('ask' in data) || !kept) return;
-		if (data.ask === kept.of && kept.until > Date.now())
+		if (!('ask' in data) || !kept || data.ask !== kept.of) return;
+		if (kept.until > Date.now())
 			channel.postMessage({ key: kept.key, of: kept.of } satisfies KeyWord);
-		forget();
 	});
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keyBytes } from '$lib/store/cipher';
-import { keyChannelName, type KeyWord } from './key-bridge';
+import { bridgeKeys, keyChannelName, type Farewell, type KeyWord } from './key-bridge';
 import { askOtherTabs, shareKey, whenLockedElsewhere } from './key-tabs';
 
 const me = '018f3a5e-0000-7000-8000-000000000001';
@@ -69,4 +69,19 @@ test('a page is told when another locks its person, and not when it locks somebo
 	expect(tell).not.toHaveBeenCalled();
 	other.postMessage({ lock: me } satisfies KeyWord);
 	await vi.waitFor(() => expect(tell).toHaveBeenCalledOnce());
+});
+
+test('the service worker hands on the key of a page that has gone, to one that goes again as well, until somebody locks', async () => {
+	let hear: (event: { data: unknown }) => void = () => undefined;
+	bridgeKeys({ addEventListener: (_, listener) => (hear = listener) });
+	hear({ data: { type: 'KEEP_KEY', key: key.slice(), of: me } satisfies Farewell });
+	for (let n = 1; n <= 2; n++) {
+		other.postMessage({ ask: me } satisfies KeyWord);
+		await vi.waitFor(() => expect(keysHeard()).toHaveLength(n));
+	}
+	other.postMessage({ lock: me } satisfies KeyWord);
+	await settled();
+	other.postMessage({ ask: me } satisfies KeyWord);
+	await settled();
+	expect(keysHeard()).toHaveLength(2);
 });
