@@ -9,7 +9,13 @@ import { start } from '../../src/lib/server/engine/get';
 import type { RunningEngine } from '../../src/lib/server/engine/start';
 import { household, id, phone, visit, pullFrom } from '../../src/lib/server/engine/test-town';
 
-const client = { cookie: null, secure: false, address: '192.0.2.1', kind: 'chrome/linux' };
+const client = {
+	cookie: null,
+	origin: 'http://localhost',
+	secure: false,
+	address: '192.0.2.1',
+	kind: 'chrome/linux'
+};
 const login = { login: 'first', password: 'eight chars' };
 
 let postgres: TestPostgres;

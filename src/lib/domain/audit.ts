@@ -20,6 +20,10 @@ export const auditActions = [
 	'factorDemanded', // of everybody at a desk
 	'factorOffered',
 	'recoveryUsed',
+	'passkeyBegun', // with a proof of who asks
+	'passkeySet',
+	'passkeyRemoved', // by its owner
+	'passkeysUndone', // by a link
 	'shareGiven', // of the key to a phone's records; `about`: the key ring, which names that phone
 	'devicesRead', // the list of devices
 	'deviceSignedOut', // of these, `about`: whose device it is
@@ -62,6 +66,10 @@ export const auditKinds = {
 			'factorDemanded',
 			'factorOffered',
 			'recoveryUsed',
+			'passkeyBegun',
+			'passkeySet',
+			'passkeyRemoved',
+			'passkeysUndone',
 			'shareGiven',
 			'deviceSignedOut',
 			'deviceWipeAsked',

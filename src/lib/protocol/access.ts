@@ -1,12 +1,21 @@
 import * as v from 'valibot';
+import { PasskeyLine } from './passkey';
 import { newPassword, SessionReply } from './session';
 
 /** How somebody came in, or tried to. */
-export const signInWays = ['password', 'code', 'recovery', 'link', 'setup', 'demo'] as const;
+export const signInWays = [
+	'password',
+	'code',
+	'recovery',
+	'link',
+	'setup',
+	'demo',
+	'passkey'
+] as const;
 export type SignInWay = (typeof signInWays)[number];
 
 /** How it went. */
-export const signInOutcomes = ['done', 'wrongPassword', 'wrongCode'] as const;
+export const signInOutcomes = ['done', 'wrongPassword', 'wrongCode', 'wrongPasskey'] as const;
 export type SignInOutcome = (typeof signInOutcomes)[number];
 
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20,64}$/, 'token'));
@@ -95,6 +104,8 @@ export const AccessReply = v.object({
 		since: v.nullable(v.number()),
 		codesLeft: v.number()
 	}),
+	/** An older server does not say. */
+	passkeys: v.optional(v.array(PasskeyLine)),
 	compulsory: v.boolean(),
 	/** The sub-district: may say whether it is compulsory. */
 	maySetPolicy: v.boolean(),

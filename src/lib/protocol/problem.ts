@@ -17,6 +17,7 @@ export const problemCodes = [
 	'photoWrong',
 	'photoGone',
 	'wrongCode',
+	'wrongPasskey',
 	'stepGone', // the password was too long ago; the sign-in begins anew
 	'proofNeeded', // who asks has to prove again who they are (`field`: password or code)
 	'factorFirst', // whoever makes a second factor compulsory has one

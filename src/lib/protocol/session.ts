@@ -44,8 +44,8 @@ export const JoinRequest = v.object({
 export type JoinRequest = v.InferOutput<typeof JoinRequest>;
 
 /**
- * Body of `POST /api/join/look`: whose link is this? Answers `{ name, login, factor }`: `login` when the person has one
- * already, `factor` when they have a second factor, which the link will undo.
+ * Body of `POST /api/join/look`: whose link is this? Answers `{ name, login, factor, passkeys }`: `login` when the person
+ * has one already, `factor` and `passkeys` when they have a second factor or passkeys, which the link will undo.
  */
 export const JoinLookRequest = v.object({ token: JoinRequest.entries.token });
 

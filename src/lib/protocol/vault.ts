@@ -8,6 +8,10 @@ const Share = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'share'));
 export const KeepShareRequest = v.object({ ringId: Id, share: Share });
 export type KeepShareRequest = v.InferOutput<typeof KeepShareRequest>;
 
+/** Its answer: the ids of the passkeys that the person has. An older server does not say. */
+export const KeepShareReply = v.object({ passkeys: v.optional(v.array(v.string())) });
+export type KeepShareReply = v.InferOutput<typeof KeepShareReply>;
+
 /** Body of `POST /api/vault/share`: gives it back, to whoever is signed in and knows the password. */
 export const ShareRequest = v.object({
 	ringId: Id,

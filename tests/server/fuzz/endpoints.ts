@@ -75,6 +75,15 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/join/look': () => ({ token }),
 	'POST /api/me/access/end': () => ({ id: id() }),
 	'POST /api/me/password': () => ({ current: 'eight chars', next: 'other chars' }),
+	'POST /api/passkey/begin': () => ({ password: 'eight chars', code: '000000' }),
+	'POST /api/passkey/confirm': () => ({
+		challenge: token,
+		id: token,
+		clientDataJSON: hash,
+		attestationObject: hash,
+		transports: ['internal']
+	}),
+	'POST /api/passkey/remove': () => ({ id: token }),
 	'POST /api/photos/claim': () => ({ photos: [{ sha256: hash, proof: hash }] }),
 	'POST /api/photos/known': ({ personId }) => ({ sha256: [hash], personId }),
 	'POST /api/photos/upload': () => null,
@@ -86,6 +95,14 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	}),
 	'POST /api/sign-in': () => ({ login: '某某', password: 'eight chars' }),
 	'POST /api/sign-in/code': () => ({ challenge: token, code: '000000', trust: true }),
+	'POST /api/sign-in/passkey': () => ({
+		challenge: token,
+		id: token,
+		clientDataJSON: hash,
+		authenticatorData: hash,
+		signature: hash
+	}),
+	'POST /api/sign-in/passkey/begin': () => null,
 	'POST /api/sign-out': () => null,
 	'POST /api/sync/carry': ({ personId, householdId }) => ({
 		protocol: protocolVersion,

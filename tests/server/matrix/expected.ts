@@ -137,6 +137,9 @@ POST /api/factor/confirm: one's own              | yes  yes  yes  yes  yes  yes 
 POST /api/factor/remove: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/factor/put-off: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/factor/policy: demands it of every desk| no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
+POST /api/passkey/begin: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/passkey/confirm: one's own             | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/passkey/remove: the leader's           | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 GET /api/photos/[visitId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
@@ -176,6 +179,8 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/sign-in/code': 410,
 	'POST /api/factor/begin': 410,
 	'POST /api/factor/confirm': 410,
+	'POST /api/sign-in/passkey': 410,
+	'POST /api/sign-in/passkey/begin': 200,
 	'POST /api/join': 410,
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,

@@ -5,6 +5,8 @@ import type {
 	FactorBeginReply,
 	FactorConfirmReply
 } from '../../../src/lib/protocol/access';
+import type { PasskeyBeginReply } from '../../../src/lib/protocol/passkey';
+import { newAuthenticator } from '../../../src/lib/server/auth/test-authenticator';
 import { compareWith, json, refused, type Try } from './answers';
 import { ask as askAs } from './asking';
 import type { Who } from './expected';
@@ -66,6 +68,22 @@ async function otherPlace(world: MatrixWorld): Promise<string> {
 	return otherPlace(world);
 }
 
+const beginPasskey = (world: MatrixWorld, who: Who) =>
+	world.ask(who, '/api/passkey/begin', json({ password: world.password }));
+
+/** Makes a passkey and has the server keep it; its id, and what the server said. Whoever may not begin brings one all the same. */
+async function makePasskey(world: MatrixWorld, who: Who) {
+	const begun = await beginPasskey(world, who);
+	const challenge = begun.ok
+		? ((await begun.json()) as PasskeyBeginReply).challenge
+		: 'x'.repeat(43);
+	const made = newAuthenticator('http://localhost').make(challenge);
+	return { id: made.id, kept: await world.ask(who, '/api/passkey/confirm', json(made)) };
+}
+
+const removePasskey = (world: MatrixWorld, who: Who, id: string) =>
+	world.ask(who, '/api/passkey/remove', json({ id }));
+
 /** Each row of the table that is about one's own sign-in. */
 export const ownAccess: Record<string, Try> = {
 	"GET /api/me/access: one's own": async (world, who) =>
@@ -95,6 +113,21 @@ export const ownAccess: Record<string, Try> = {
 	},
 	"POST /api/factor/put-off: one's own": async (world, who) =>
 		answerOf(await world.ask(who, '/api/factor/put-off', { method: 'POST' })),
+	"POST /api/passkey/begin: one's own": async (world, who) =>
+		answerOf(await beginPasskey(world, who)),
+	"POST /api/passkey/confirm: one's own": async (world, who) => {
+		const { id, kept } = await makePasskey(world, who);
+		if (kept.ok) await removePasskey(world, who, id);
+		return answerOf(kept);
+	},
+	"POST /api/passkey/remove: the leader's": async (world, who) => {
+		const { id } = await makePasskey(world, 'leader');
+		const answer = await compareWith(await removePasskey(world, who, id), () =>
+			removePasskey(world, who, newAuthenticator().id)
+		);
+		await removePasskey(world, 'leader', id);
+		return answer;
+	},
 	'POST /api/factor/policy: demands it of every desk': (world, who) =>
 		withFactor(world, who, async () => {
 			const demand = (compulsory: boolean) =>
@@ -128,6 +161,8 @@ export const openBodies: Readonly<Record<string, unknown>> = {
 	'POST /api/sign-in/code': { challenge: token, code: '000000', trust: false },
 	'POST /api/factor/begin': { challenge: token },
 	'POST /api/factor/confirm': { challenge: token, code: '000000' },
+	'POST /api/sign-in/passkey': newAuthenticator().sign(token),
+	'POST /api/sign-in/passkey/begin': {},
 	'POST /api/join': { token, login: 'somebody', password: 'eight chars' },
 	'POST /api/join/look': { token },
 	'POST /api/setup': {

@@ -39,6 +39,7 @@ function notedSteps(auth: AuthEngine, journal: Journal) {
 			const action = before?.login ? 'passwordChanged' : 'passwordSet';
 			await journal.noted({ action, result: 'ok', ...who });
 			if (before?.factor) await journal.noted({ action: 'factorUndone', result: 'ok', ...who });
+			if (before?.passkeys) await journal.noted({ action: 'passkeysUndone', result: 'ok', ...who });
 			return done;
 		},
 		signIn: (request, client) =>
@@ -60,6 +61,14 @@ function notedSteps(auth: AuthEngine, journal: Journal) {
 				await journal.noted({ action: 'recoveryUsed', result: 'ok', ...facts });
 			return done;
 		},
+		signInPasskey: (request, client) =>
+			noting(
+				journal,
+				'signIn',
+				from(client),
+				() => auth.signInPasskey(request, client),
+				(done) => reached(done, client)
+			),
 		async factorConfirm(request, client) {
 			const facts = await askerOf(client, request.challenge);
 			const work = () => auth.factorConfirm(request, client);
@@ -108,6 +117,21 @@ export function notedAuth(auth: AuthEngine, journal: Journal): AuthEngine {
 			const action = compulsory ? 'factorDemanded' : 'factorOffered';
 			const facts = await mine(client);
 			return noting(journal, action, facts, () => auth.factorPolicy(compulsory, client));
+		},
+		async passkeyBegin(request, client) {
+			// As with the second step: only a proof is a try.
+			const isTry = request.password !== undefined || request.code !== undefined;
+			if (!isTry) return auth.passkeyBegin(request, client);
+			const facts = await mine(client);
+			return noting(journal, 'passkeyBegun', facts, () => auth.passkeyBegin(request, client));
+		},
+		async passkeyConfirm(request, client) {
+			const facts = await mine(client);
+			return noting(journal, 'passkeySet', facts, () => auth.passkeyConfirm(request, client));
+		},
+		async passkeyRemove(id, client) {
+			const facts = await mine(client);
+			return noting(journal, 'passkeyRemoved', facts, () => auth.passkeyRemove(id, client));
 		},
 		async changePassword(request, client) {
 			const facts = await mine(client);

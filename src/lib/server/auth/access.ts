@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem';
 import { endTrust } from './devices';
 import { factorOf, isCompulsory, maySetPolicy } from './factor';
 import { historyOf } from './history';
+import { passkeysOf } from './passkeys';
 import { codesLeft } from './recovery';
 import type { Session } from './session';
 
@@ -75,6 +76,7 @@ export async function accessOf(
 		history: await historyOf(db, personId),
 		places: await placesOf(db, here, now),
 		factor: { wanted, since, codesLeft: await codesLeft(db, personId) },
+		passkeys: await passkeysOf(db, personId),
 		compulsory: await isCompulsory(db),
 		maySetPolicy: await maySetPolicy(db, personId, now),
 		hasPassword: account !== undefined

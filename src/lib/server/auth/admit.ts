@@ -11,7 +11,7 @@ import { noteSignIn } from './history';
 import type { Library } from './library';
 import { dropEndedSessions, endSession, placeSession, signedToken } from './session';
 
-/** What the two ways of letting somebody in stand on. */
+/** What the ways of letting somebody in stand on. */
 export interface Gate {
 	db: Kysely<Tables>;
 	library: () => Promise<Library>;
@@ -36,7 +36,8 @@ export async function letIn(
 	const { token } = await api.openSession({ body: { personId } });
 	await placeSession(db, token, { id: device.id, kind: client.kind }, at);
 	await noteSignIn(db, { personId, way, outcome: 'done', kind: client.kind }, at);
-	const { offer } = await factorOf(db, personId, at);
+	// Whoever has a passkey has something better than a second step after a password.
+	const offer = way !== 'passkey' && (await factorOf(db, personId, at)).offer;
 	return {
 		value: { step: 'done', session, offer: offer && !session.demo },
 		cookies: [sessionCookie(signedToken(token, secret), client.secure), device.cookie]

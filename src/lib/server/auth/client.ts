@@ -5,6 +5,8 @@ import { deviceKind } from './device-kind';
 export interface Client {
 	/** The request's whole Cookie header. */
 	cookie: string | null;
+	/** Where the page came from, as the rest of the server knows it: `https://host`. */
+	origin: string;
 	/** Whether the browser talks https to us; then the cookie is `Secure`. */
 	secure: boolean;
 	/** The address that failures are counted by; never stored in the clear. */
@@ -32,6 +34,7 @@ export function clientOf(event: {
 	const cookie = headers.get('cookie');
 	return {
 		cookie,
+		origin: event.url.origin,
 		secure:
 			(headers.get('origin')?.startsWith('https:') ?? false) ||
 			event.url.protocol === 'https:' ||

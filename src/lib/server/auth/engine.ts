@@ -6,7 +6,7 @@ import { actorOf } from '../db/actor';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
-import type { KeepShareRequest, ShareRequest } from '$lib/protocol/vault';
+import type { KeepShareReply, KeepShareRequest, ShareRequest } from '$lib/protocol/vault';
 import { accessOf, endPlaces } from './access';
 import { admit, letIn, type Gate } from './admit';
 import { dropChallenges, ownerOfChallenge } from './challenge';
@@ -14,14 +14,17 @@ import type { Client, WithCookies } from './client';
 import { endedCookies, sessionCookie } from './cookies';
 import { demoPeople, readyDemoPerson, type DemoPerson } from './demo';
 import { endTrust } from './devices';
-import { createFactorEngine, provePassword, type FactorEngine } from './factor-engine';
+import { createFactorEngine, type FactorEngine } from './factor-engine';
 import { invite, type Invitation } from './invite';
 import { giveShare, keepShare } from './key-shares';
 import { join, lookAtLink } from './join';
 import type { Library } from './library';
 import { hashPassword, TooBusy } from './password';
+import { createPasskeyEngine, type PasskeyEngine } from './passkey-engine';
+import { passkeysOf } from './passkeys';
 import { checkPassword } from './password-step';
 import { changePassword } from './people';
+import { provePassword } from './proofs';
 import { endSession, moveSessionEnd, readSession, renewSession, type Session } from './session';
 import { foundInstallation, makeSetupToken } from './setup';
 
@@ -35,7 +38,7 @@ export interface AuthOptions {
 }
 
 /** Sign-in as the engine offers it. Expected failures are thrown as `ProblemError`. */
-export interface AuthEngine extends FactorEngine {
+export interface AuthEngine extends FactorEngine, PasskeyEngine {
 	/** The clear text of this start's setup token; null when the installation needs none. */
 	setupToken(): Promise<string | null>;
 	/** `setupDone`, `linkUsed`, `loginTaken`, `busy`, or the refusal of the sub-district. Signs the administrator in. */
@@ -43,7 +46,9 @@ export interface AuthEngine extends FactorEngine {
 	/** `notFound` until an appointment of the person was received, `notAllowed`. */
 	invite(byPersonId: string, personId: string): Promise<Invitation>;
 	/** `linkUsed`, with the field `used`, `revoked` or `expired`. */
-	joinLook(token: string): Promise<{ name: string; login: string | null; factor: boolean }>;
+	joinLook(
+		token: string
+	): Promise<{ name: string; login: string | null; factor: boolean; passkeys: boolean }>;
 	/** `linkUsed`, `loginTaken`, `tooManyTries`, `busy`. Signs the person in, or says what is missing. */
 	join(request: JoinRequest, client: Client): Promise<WithCookies<SignInReply>>;
 	/** See `checkPassword`; `busy`. Signs the person in, or says what is missing. */
@@ -61,8 +66,8 @@ export interface AuthEngine extends FactorEngine {
 	moveSessionEnd(cookie: string | null): Promise<void>;
 	/** What the person's pages start from. `notSignedIn` if they are unknown. */
 	sessionReply(personId: string): Promise<SessionReply>;
-	/** Keeps what opens the data key of one of the person's phones. */
-	keepShare(personId: string, request: KeepShareRequest): Promise<void>;
+	/** Keeps what opens the data key of one of the person's phones; answers which passkeys may open it, too. */
+	keepShare(personId: string, request: KeepShareRequest): Promise<KeepShareReply>;
 	/** See `giveShare`; `busy`. */
 	giveShare(personId: string, request: ShareRequest, client: Client): Promise<{ share: string }>;
 	/** A new cookie for a session that `isOld`; see `renewSession`. */
@@ -112,6 +117,7 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 
 	return {
 		...createFactorEngine(gate, here),
+		...createPasskeyEngine(gate, here, options),
 		setupToken: async () => (options.demo ? null : await makeSetupToken(db, now())),
 		async setup(request, client) {
 			const founder = await orBusy(foundInstallation(db, accept, request, now()));
@@ -119,8 +125,8 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 		},
 		invite: (byPersonId, personId) => invite(db, byPersonId, personId, now()),
 		async joinLook(token) {
-			const { name, login, factor } = await lookAtLink(db, token, now());
-			return { name, login, factor };
+			const { name, login, factor, passkeys } = await lookAtLink(db, token, now());
+			return { name, login, factor, passkeys };
 		},
 		async join(request, client) {
 			const holder = await orBusy(join(db, request, now()));
@@ -141,7 +147,10 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 				: ownerOfChallenge(db, challenge, now()),
 		moveSessionEnd: (cookie) => moveSessionEnd(db, cookie, secret, now()),
 		sessionReply,
-		keepShare: (personId, request) => keepShare(db, personId, request, now()),
+		async keepShare(personId, request) {
+			await keepShare(db, personId, request, now());
+			return { passkeys: (await passkeysOf(db, personId)).map(({ id }) => id) };
+		},
 		giveShare: (personId, request) => orBusy(giveShare(db, personId, request, now())),
 		async renewSession(client) {
 			const value = await renewSession(db, client.cookie, secret, now());

@@ -10,7 +10,7 @@ import { ProblemError } from '../http/problem';
 import { letIn, type Gate } from './admit';
 import { dropChallenges, lookAtChallenge, useChallenge } from './challenge';
 import type { Client, WithCookies } from './client';
-import { deviceOf, endTrust } from './devices';
+import { endTrust } from './devices';
 import {
 	beginFactor,
 	checkCode,
@@ -22,13 +22,8 @@ import {
 	setPolicy
 } from './factor';
 import { noteSignIn } from './history';
-import { verifyPassword } from './password';
-import { loginOf, passwordHashOf } from './people';
+import { countingCodes, proveCode, proveOneself } from './proofs';
 import type { Session } from './session';
-import { countedForCode, countedForPassword, tryCounted } from './tries';
-
-/** Who signed in so short ago need not say their password again, ms. */
-const freshMs = 600_000;
 
 /** The second factor as the engine offers it. `session` is that of the client's cookie. */
 export interface FactorEngine {
@@ -49,23 +44,6 @@ export interface FactorEngine {
 	factorPolicy(compulsory: boolean, client: Client): Promise<null>;
 }
 
-/** Checks the password of somebody who is signed in, counted like that of a sign-in. Throws `wrongLogin`, `tooManyTries`. */
-export async function provePassword(
-	{ db, now }: Gate,
-	personId: string,
-	password: string,
-	client: Client
-): Promise<void> {
-	const login = (await loginOf(db, personId)) ?? '';
-	const device = await deviceOf(db, client, { personId });
-	const counted = countedForPassword(login, client.address, device?.id);
-	await tryCounted(db, counted, now(), async () => {
-		const hash = await passwordHashOf(db, personId);
-		if (!hash || !(await verifyPassword({ hash, password })))
-			throw new ProblemError(401, 'wrongLogin', 'password');
-	});
-}
-
 /** Builds the second factor's part of sign-in. `here` is the client's session; it throws `notSignedIn` without one. */
 export function createFactorEngine(
 	gate: Gate,
@@ -73,41 +51,18 @@ export function createFactorEngine(
 ): FactorEngine {
 	const { db, secret, now } = gate;
 
-	/** Looks at a code, counted: five wrong ones are free, then it takes longer and longer. Throws `wrongCode` (403). */
-	async function counting<T>(
-		personId: string,
-		client: Client,
-		look: () => Promise<T | false>
-	): Promise<T> {
-		const device = await deviceOf(db, client, { personId });
-		return tryCounted(db, countedForCode(personId, device?.id), now(), async () => {
-			const seen = await look();
-			if (seen === false) throw new ProblemError(403, 'wrongCode', 'code');
-			return seen;
-		});
-	}
-
-	const proveCode = (personId: string, code: string, client: Client) =>
-		counting(personId, client, () => checkCode(db, personId, code, secret, now()));
-
 	/** Who asks for a new secret, proven. */
 	async function whoBegins(request: FactorBeginRequest, client: Client): Promise<string> {
 		if (request.challenge) return lookAtChallenge(db, request.challenge, 'enrol', now());
-		const { personId, since } = await here(client);
-		if ((await factorOf(db, personId, now())).since !== null) {
-			if (!request.code) throw new ProblemError(403, 'proofNeeded', 'code');
-			await proveCode(personId, request.code, client);
-		} else if (now() - since > freshMs && (await passwordHashOf(db, personId))) {
-			if (!request.password) throw new ProblemError(403, 'proofNeeded', 'password');
-			await provePassword(gate, personId, request.password, client);
-		}
-		return personId;
+		const session = await here(client);
+		await proveOneself(gate, session, request, client);
+		return session.personId;
 	}
 
 	return {
 		async signInCode({ challenge, code, trust }, client) {
 			const personId = await lookAtChallenge(db, challenge, 'code', now());
-			const way = await counting(personId, client, async () => {
+			const way = await countingCodes(gate, personId, client, async () => {
 				const seen = await checkCode(db, personId, code, secret, now());
 				if (!seen) {
 					const note = { personId, way: 'code', outcome: 'wrongCode', kind: client.kind } as const;
@@ -124,7 +79,7 @@ export function createFactorEngine(
 			const personId = challenge
 				? await lookAtChallenge(db, challenge, 'enrol', now())
 				: (await here(client)).personId;
-			const codes = await counting(personId, client, () =>
+			const codes = await countingCodes(gate, personId, client, () =>
 				confirmFactor(db, personId, code, secret, now()).catch((error: unknown) => {
 					if (error instanceof ProblemError && error.code === 'wrongCode') return false as const;
 					throw error;
@@ -141,7 +96,7 @@ export function createFactorEngine(
 			const { personId } = await here(client);
 			const { wanted } = await factorOf(db, personId, now());
 			if (wanted && (await isCompulsory(db))) throw new ProblemError(409, 'factorBound');
-			await proveCode(personId, code, client);
+			await proveCode(gate, personId, code, client);
 			await dropFactor(db, personId);
 			await dropChallenges(db, personId);
 			await endTrust(db, personId, { but: null });

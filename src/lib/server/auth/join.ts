@@ -8,6 +8,7 @@ import { dropChallenges } from './challenge';
 import { endTrust } from './devices';
 import { dropFactor, factorOf } from './factor';
 import { hashPassword } from './password';
+import { dropPasskeys, passkeysOf } from './passkeys';
 import { loginOf, writeAccount } from './people';
 import { fingerprint } from './token';
 import { clearTries, countedForCode, countedForLink, countedForLogin, tryCounted } from './tries';
@@ -19,6 +20,8 @@ export interface LinkHolder {
 	login: string | null;
 	/** They have a second factor, which the link will undo: who lost the phone with the codes gets in by a link. */
 	factor: boolean;
+	/** They have passkeys, which it will remove for the same reason. */
+	passkeys: boolean;
 }
 
 /**
@@ -46,13 +49,14 @@ export async function lookAtLink(
 		personId: link.person_id,
 		name: person.name,
 		login: await loginOf(db, link.person_id),
-		factor: (await factorOf(db, link.person_id, now)).since !== null
+		factor: (await factorOf(db, link.person_id, now)).since !== null,
+		passkeys: (await passkeysOf(db, link.person_id)).length > 0
 	};
 }
 
 /**
- * Turns a link into a login and uses it up, both or neither; the person's second factor and trusted devices are undone.
- * Throws as `lookAtLink` does, and `loginTaken` (409), after which the link is still good: a few times, since whoever
+ * Turns a link into a login and uses it up, both or neither; the person's second factor, passkeys and trusted devices
+ * are undone. Throws as `lookAtLink` does, and `loginTaken` (409), after which the link is still good: a few times, since whoever
  * holds a link could ask for everybody's login with it (`tooManyTries`, 429).
  */
 export async function join(
@@ -97,6 +101,7 @@ async function useLink(
 		);
 		if (!written) throw new ProblemError(409, 'loginTaken', 'login');
 		await dropFactor(tx, holder.personId);
+		await dropPasskeys(tx, holder.personId);
 		await dropChallenges(tx, holder.personId);
 		await endTrust(tx, holder.personId, { but: null });
 		// The way back in for an owner whom somebody keeps out by guessing.

@@ -125,6 +125,19 @@ export interface AuthTables {
 		last_step: number;
 		put_off_until: number | null;
 	};
+	/** What a person's authenticators made (`passkeys.ts`): public keys, by the ids that those gave them. */
+	passkeys: {
+		id: string;
+		person_id: string;
+		public_key: string;
+		counter: number;
+		/** Separated by blanks. */
+		transports: string;
+		/** See `deviceKind`: where it was made. */
+		device_kind: string;
+		created_at: number;
+		last_at: number | null;
+	};
 	recovery_codes: {
 		person_id: string;
 		code_hash: string;

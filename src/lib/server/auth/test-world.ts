@@ -34,6 +34,7 @@ const tree: Record<Place, { kind: Tables['areas']['kind']; path: Id[] }> = {
 /** A browser somewhere. */
 export const client = (more: Partial<Client> = {}): Client => ({
 	cookie: null,
+	origin: 'https://linli.example',
 	secure: false,
 	address: '192.0.2.1',
 	kind: 'chrome/android',

@@ -49,6 +49,11 @@ export const countedForPassword = (login: string, address: string, deviceId?: st
 		? [{ side: 'device', key: `d:${deviceId}` }]
 		: [{ side: 'address', key: `a:${fingerprint(networkOf(address))}` }, ...countedForLogin(login)];
 
+/** What a passkey is counted for. Nobody guesses a signature; what is counted is whoever goes on trying all the same. */
+export const countedForPasskey = (address: string): Counted[] => [
+	{ side: 'address', key: `a:${fingerprint(networkOf(address))}` }
+];
+
 /** What a code of the second factor is counted for. */
 export const countedForCode = (personId: string, deviceId?: string): Counted[] => [
 	{ side: 'code', key: deviceId ? `c:${deviceId}` : `c:${personId}` }

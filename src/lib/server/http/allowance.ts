@@ -37,6 +37,8 @@ const account: RouteClass = {
 	maxBytes: 4_000,
 	code: 'tooManyTries'
 };
+/** An authenticator's words are longer than a password. */
+const passkeys: RouteClass = { ...account, maxBytes: 12_000 };
 const small: RouteClass = { ...data, maxBytes: 1_000 };
 const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, perSecond: 200 } };
 
@@ -67,6 +69,9 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/me/access': small,
 	'/api/me/access/end': small,
 	'/api/me/password': account,
+	'/api/passkey/begin': account,
+	'/api/passkey/confirm': passkeys,
+	'/api/passkey/remove': account,
 	'/api/photos/[visitId]/[sha256]': photos,
 	'/api/photos/claim': { ...photos, maxBytes: 10_000 },
 	'/api/photos/known': { ...photos, maxBytes: 10_000 },
@@ -76,6 +81,8 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/setup': account,
 	'/api/sign-in': account,
 	'/api/sign-in/code': account,
+	'/api/sign-in/passkey': passkeys,
+	'/api/sign-in/passkey/begin': account,
 	'/api/sign-out': small,
 	'/api/sync/carry': data,
 	'/api/sync/compare': data,

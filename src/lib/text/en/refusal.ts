@@ -209,6 +209,10 @@ export default {
 		todo: 'The server was restored and the photo could not be brought back.'
 	},
 	wrongCode: { title: 'Wrong code.', todo: 'Wait for the next one and try again.' },
+	wrongPasskey: {
+		title: 'This passkey does not work here.',
+		todo: 'Sign in with your login name and password.'
+	},
 	stepGone: { title: 'Signing in took too long.', todo: 'Enter your password again.' },
 	proofNeeded: {
 		title: 'Show that it is you first.',

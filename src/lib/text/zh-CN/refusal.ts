@@ -121,6 +121,7 @@ export default {
 	},
 	photoGone: { title: '这张照片没有了。', todo: '服务器的数据恢复过，照片没能找回来。' },
 	wrongCode: { title: '验证码不对。', todo: '请等验证器换一个新的，再输一次。' },
+	wrongPasskey: { title: '这把通行密钥不能用。', todo: '请用登录名和密码登录。' },
 	stepGone: { title: '登录等得太久了。', todo: '请重新输密码。' },
 	proofNeeded: { title: '要先确认是您本人。', todo: '请再输一次密码或验证码。' },
 	factorFirst: { title: '您自己还没有第二道验证。', todo: '请先给自己设置。' },

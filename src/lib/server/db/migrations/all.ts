@@ -11,6 +11,7 @@ import { keyShares } from './0009-key-shares';
 import { audit } from './0010-audit';
 import { signIn } from './0011-sign-in';
 import { devices } from './0012-devices';
+import { passkeys } from './0013-passkeys';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
 	'0009-key-shares': keyShares,
 	'0010-audit': audit,
 	'0011-sign-in': signIn,
-	'0012-devices': devices
+	'0012-devices': devices,
+	'0013-passkeys': passkeys
 };

@@ -6,6 +6,5 @@ import { reply, requirePerson, withProblems } from '$lib/server/http/reply';
 export const POST = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
 	const request = await readBody(event, KeepShareRequest, 1_000);
-	await (await getEngine()).keepShare(personId, request);
-	return reply({});
+	return reply(await (await getEngine()).keepShare(personId, request));
 });

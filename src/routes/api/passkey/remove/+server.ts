@@ -1,0 +1,10 @@
+import { PasskeyRemoveRequest } from '$lib/protocol/passkey';
+import { clientOf } from '$lib/server/auth/client';
+import { getEngine } from '$lib/server/engine/get';
+import { readBody } from '$lib/server/http/body';
+import { reply, withProblems } from '$lib/server/http/reply';
+
+export const POST = withProblems(async (event) => {
+	const { id } = await readBody(event, PasskeyRemoveRequest, 2_000);
+	return reply(await (await getEngine()).passkeyRemove(id, clientOf(event)));
+});
