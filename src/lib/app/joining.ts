@@ -14,10 +14,11 @@ import {
 } from './asking';
 import { wipeFetched } from './clearing';
 import { forgetKept } from './eviction';
-import type { NotOpened } from './keys';
+import type { NotOpened, Opened } from './keys';
 import { guard, hasShut } from './locking';
 import { enter, leave, loadKeys, loadTabs, sync } from './opening';
 import { notePosts } from './open-place';
+import { keyAfterPasskey, type UsedPasskey } from './passkey-keys';
 import { forgetOwner, setOwner, type Owner } from './owner';
 import { NobodySignedIn, placeOrNull } from './place.svelte';
 import type { RemoteProblem } from './remote';
@@ -50,12 +51,17 @@ async function goOnLeaving(): Promise<void> {
 }
 
 /** Opens a locked phone with what its person typed. */
-export async function unlock(secret: string): Promise<Result<void, NotOpened>> {
+export const unlock = (secret: string): Promise<Result<void, NotOpened>> =>
+	openLocked(async (personId) => (await loadKeys()).tryToOpen(personId, secret));
+
+/** Opens a locked phone with whatever finds its key. */
+export async function openLocked<Why extends { code: string }>(
+	find: (personId: string) => Promise<Result<Opened, Why>>
+): Promise<Result<void, Why>> {
 	const known = standing.owner;
 	if (standing.state !== 'locked' || !known) return ok(undefined);
 	await hasShut();
-	const keys = await loadKeys();
-	const tried = await keys.tryToOpen(known.person.id, secret);
+	const tried = await find(known.person.id);
 	if (tried.ok) {
 		// Another tab may have opened it meanwhile.
 		if (standing.state !== 'locked') return ok(undefined);
@@ -73,19 +79,21 @@ export async function unlock(secret: string): Promise<Result<void, NotOpened>> {
 }
 
 /**
- * Takes on the person that the server named; another person's database is left as it is. `password` is what they have just
+ * Takes on the person that the server named; another person's database is left as it is. `shown` is what they have just
  * shown; without it a phone that has their records stays locked, and one that has none waits for it.
  */
-async function adopt(reply: SessionReply, password?: string): Promise<void> {
+async function adopt(reply: SessionReply, shown?: string | UsedPasskey): Promise<void> {
 	const next: Owner = { person: reply.person, demo: reply.demo };
 	const { id } = next.person;
 	await leave();
 	const keys = await loadKeys();
 	const found = next.demo
 		? await keys.openKey(id)
-		: password === undefined
+		: shown === undefined
 			? await (await loadTabs()).askOtherTabs(id)
-			: await keys.keyAfterSignIn(id, password);
+			: typeof shown === 'string'
+				? await keys.keyAfterSignIn(id, shown)
+				: await keyAfterPasskey(id, shown);
 	await forgetLeaving();
 	if (!found && (await keys.ringState(id)) === 'none') {
 		standing.state = 'signedOut';
@@ -99,7 +107,7 @@ async function adopt(reply: SessionReply, password?: string): Promise<void> {
 		guard();
 	} else {
 		standing.owner = next;
-		standing.isForeign = password !== undefined;
+		standing.isForeign = typeof shown === 'string';
 		standing.state = 'locked';
 	}
 }
@@ -132,12 +140,17 @@ export async function signIn(
 	return entered.ok ? answer : entered;
 }
 
-/** The server has just set a session cookie (signing in, joining, setting up, demo): takes that person on. `password` as they typed it. */
-export async function afterJoin(password?: string): Promise<Result<void, RemoteProblem>> {
+/**
+ * The server has just set a session cookie (signing in, joining, setting up, demo): takes that person on. `shown`: the
+ * password as they typed it, or the passkey that they used.
+ */
+export async function afterJoin(
+	shown?: string | UsedPasskey
+): Promise<Result<void, RemoteProblem>> {
 	await stopSync();
 	const asked = await whoIsHere();
 	if (!asked.ok) return asked;
-	await adopt(asked.value, password);
+	await adopt(asked.value, shown);
 	return ok(undefined);
 }
 

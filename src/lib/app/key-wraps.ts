@@ -1,4 +1,4 @@
-import type { Wrap } from '$lib/store/rings';
+import type { PasskeyWrap, Wrap } from '$lib/store/rings';
 import { fromHex, stretch, toHex, usable, type Cost } from './stretch';
 
 /** Wraps a data key under a secret that a person knows, or under another key; the browser's own AES-GCM. */
@@ -53,3 +53,27 @@ export async function unwrapBySecret(
 	if (!wrap.salt || !wrap.cost) return null;
 	return unwrapUnder(await stretch(secret, wrap.salt, wrap.cost), wrap);
 }
+
+/** The wrapping key out of what an authenticator answered: HKDF, so that each ring has another one. */
+async function keyOf(secret: Uint8Array<ArrayBuffer>, salt: string): Promise<Uint8Array> {
+	const from = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+	const info = new TextEncoder().encode('linli data key');
+	const how = { name: 'HKDF', hash: 'SHA-256', salt: fromHex(salt), info };
+	return new Uint8Array(await crypto.subtle.deriveBits(how, from, 256));
+}
+
+/** Wraps bytes under what the authenticator answers for this passkey alone. It cannot be guessed, so nothing is stretched. */
+export async function wrapByPasskey(
+	id: string,
+	secret: Uint8Array<ArrayBuffer>,
+	bytes: Uint8Array
+): Promise<PasskeyWrap> {
+	const salt = toHex(random(32));
+	return { ...(await wrapUnder(await keyOf(secret, salt), bytes)), id, salt };
+}
+
+/** What was wrapped under this answer; null for another one. */
+export const unwrapByPasskey = async (
+	secret: Uint8Array<ArrayBuffer>,
+	wrap: PasskeyWrap
+): Promise<Uint8Array<ArrayBuffer> | null> => unwrapUnder(await keyOf(secret, wrap.salt), wrap);

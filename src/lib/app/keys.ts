@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
-import { ShareReply } from '$lib/protocol/vault';
+import { KeepShareReply, ShareReply } from '$lib/protocol/vault';
 import { keyBytes, vaultOf } from '$lib/store/cipher';
 import { databaseName, PersonDb } from '$lib/store/db';
 import { changeRing, dropRing, readRing, writeRing, type KeyRing } from '$lib/store/rings';
@@ -66,8 +66,11 @@ export async function openKey(personId: string): Promise<Opened> {
 	return openedBy(key);
 }
 
-/** A new key under this password. What lies here sealed is sealed under a key that is nowhere any more. */
-async function makeKey(personId: string, password: string): Promise<Opened> {
+/** A new key, wrapped as said. What lies here sealed is sealed under a key that is nowhere any more. */
+export async function makeKey(
+	personId: string,
+	wrap: (key: Uint8Array) => Promise<KeyRing['wraps']>
+): Promise<Opened> {
 	const lying = await whatLies(personId);
 	if (lying === 'sealed') await Dexie.delete(databaseName(personId));
 	const key = random(keyBytes);
@@ -75,7 +78,7 @@ async function makeKey(personId: string, password: string): Promise<Opened> {
 	await writeRing({
 		...emptyRing(personId),
 		hasClear: lying === 'clear',
-		wraps: { password: await wrapBySecret(password, key), share: await wrapUnder(share, key) },
+		wraps: { ...(await wrap(key)), share: await wrapUnder(share, key) },
 		shareInside: await wrapUnder(key, share)
 	});
 	return openedBy(key);
@@ -88,7 +91,8 @@ async function makeKey(personId: string, password: string): Promise<Opened> {
  */
 export async function keyAfterSignIn(personId: string, password: string): Promise<Opened | null> {
 	const ring = await readRing(personId);
-	if (!ring) return makeKey(personId, password);
+	if (!ring)
+		return makeKey(personId, async (key) => ({ password: await wrapBySecret(password, key) }));
 	const { wraps } = ring;
 	let key = wraps.password ? await unwrapBySecret(password, wraps.password) : null;
 	const isKnown = key !== null;
@@ -212,10 +216,25 @@ export async function keepDeviceId(personId: string, deviceId: string | undefine
 	await changeRing(personId, (now) => ({ ...now, deviceId }));
 }
 
-/** Hands the server the share again, which costs little and mends a server that was put back to an earlier day. */
+/** Has only those passkeys open this phone that are still good. */
+export const keepPasskeys = (personId: string, isGood: (id: string) => boolean): Promise<unknown> =>
+	changeRing(personId, (now) => {
+		const passkeys = now.wraps.passkeys?.filter(({ id }) => isGood(id)) ?? [];
+		return { ...now, wraps: { ...now.wraps, passkeys } };
+	});
+
+/**
+ * Hands the server the share again, which costs little and mends a server that was put back to an earlier day. It answers
+ * which passkeys the person has: one that was removed elsewhere opens this phone no more.
+ */
 export async function keepShare(personId: string, key: Uint8Array): Promise<void> {
 	const ring = await readRing(personId);
 	const share = ring?.shareInside && (await unwrapUnder(key, ring.shareInside));
+	if (!share) return;
+	const body = { ringId: ring.ringId, share: toHex(share) };
+	const kept = await post('/api/vault/keep', body, KeepShareReply);
 	// Without an answer the next start does it.
-	if (share) await post('/api/vault/keep', { ringId: ring.ringId, share: toHex(share) });
+	const good = kept.ok ? kept.value.passkeys : undefined;
+	if (good && ring.wraps.passkeys?.some(({ id }) => !good.includes(id)))
+		await keepPasskeys(personId, (id) => good.includes(id));
 }

@@ -8,6 +8,12 @@ export interface Wrap {
 	cost?: { memory: number; passes: number; lanes: number };
 }
 
+/** A wrap that a passkey opens whose authenticator answers a secret; `id` as the authenticator named it. */
+export interface PasskeyWrap extends Wrap {
+	id: string;
+	salt: string;
+}
+
 /**
  * How one person's data key is found again on this phone. It lies here wrapped only, never by itself, except where there
  * is nothing to hide.
@@ -18,8 +24,8 @@ export interface KeyRing {
 	ringId: string;
 	/** The device's id, which lies sealed in the database as well: by it a locked phone asks what is asked of it. */
 	deviceId?: string;
-	/** Under the password with which the person last signed in here, under their PIN, and under the server's share. */
-	wraps: { password?: Wrap; pin?: Wrap; share?: Wrap };
+	/** Under the password with which the person last signed in here, their PIN, the server's share, and their passkeys. */
+	wraps: { password?: Wrap; pin?: Wrap; share?: Wrap; passkeys?: PasskeyWrap[] };
 	/** The share, sealed under the data key, so that it can be handed to the server again. */
 	shareInside?: Wrap;
 	/** Records from before there was a key lie here in clear and are still to be sealed. */

@@ -30,9 +30,15 @@ export default {
 		recovery: 'Password and recovery code',
 		link: 'One-time link',
 		setup: 'First set-up',
-		demo: 'Demonstration'
+		demo: 'Demonstration',
+		passkey: 'Passkey'
 	},
-	outcomes: { done: 'Success', wrongPassword: 'Wrong password', wrongCode: 'Wrong code' },
+	outcomes: {
+		done: 'Success',
+		wrongPassword: 'Wrong password',
+		wrongCode: 'Wrong code',
+		wrongPasskey: 'Wrong passkey'
+	},
 	browsers: {
 		wechat: 'WeChat',
 		edge: 'Edge',
@@ -72,6 +78,24 @@ export default {
 		'From then on the password alone is enough. Enter a code or a recovery code to do so.',
 	removed: 'Removed',
 	bound: 'The sub-district asks for it, so it cannot be removed.',
+	passkeys: 'Passkeys (fingerprint or face)',
+	passkeysText: 'A touch or a look signs you in, without a password and without a code.',
+	passkeyShared:
+		'Whoever can unlock this device can use it. Do not add one on a device that others use.',
+	passkeyAdd: 'Add one on this device',
+	passkeyAdded: 'Added. From now on your fingerprint or face signs you in and unlocks here',
+	passkeyAddedOnly: 'Added for signing in. Your password still unlocks this device',
+	passkeySince: (day: string) => `Added ${day}`,
+	passkeyUsed: (when: string) => `Last sign-in: ${when}`,
+	passkeyUnused: 'Not used to sign in yet',
+	passkeyOpens: 'Unlocks this one',
+	passkeyOpenHere: 'Let it unlock this device, too',
+	passkeyCannotOpen: 'It can only sign in; your password unlocks.',
+	passkeyRemove: 'Remove',
+	passkeyRemoveTitle: 'Remove this passkey?',
+	passkeyRemoveText:
+		'It will neither sign you in nor unlock. You sign in with your password. What your device’s settings still list can be deleted there.',
+	passkeyRemoved: 'Removed',
 	policy: 'The sub-district’s rule',
 	policyText: 'When people of offices and the sub-district sign in:',
 	policies: { offered: 'Recommended, may wait', compulsory: 'The second step is required' },
@@ -125,6 +149,10 @@ export default {
 	problems: {
 		offline: 'The server cannot be reached. Check the network and try again.',
 		wrongCode: 'Wrong code. Look for the line “Linli” and wait for a new one.',
+		cancelled: 'Not completed. Tap again if you want to use it.',
+		known: 'This device has a passkey of yours already.',
+		failed: 'Passkeys do not work on this device now.',
+		wrongPasskey: 'It was not added. Try again.',
 		wrongLogin: 'Wrong password.',
 		stepGone: 'That took too long. Enter your password again.',
 		tooManyTries: (wait: string) => `Too many tries. Wait ${wait} and try again.`,

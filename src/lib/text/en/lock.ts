@@ -7,6 +7,16 @@ const lock: Words<typeof zh> = {
 	text: 'The records are locked on this phone, and only you can open them. It works without signal.',
 	secret: 'PIN or password',
 	unlock: 'Unlock',
+	passkey: 'Unlock with fingerprint or face',
+	orTyped: 'Or type it:',
+	onlyPasskey:
+		'No PIN was set on this phone, and nobody signed in here with the password. If your fingerprint or face does not work, connect and sign in with your password once.',
+	noWay: 'To open this phone, connect and sign in with your password once. Nothing unsent is lost.',
+	passkeyTrouble: {
+		cancelled: 'Not completed. Tap again, or use your password.',
+		noKey: 'It does not open this phone now. Use your password.',
+		failed: 'Fingerprint and face do not work now. Use your password.'
+	},
 	wrong: (left) => `That does not fit. ${left} tries left.`,
 	wait: (seconds) => `Too fast. Please wait ${seconds} seconds.`,
 	shutTitle: 'Locked for good',

@@ -7,6 +7,7 @@ export default {
 	name: 'Name',
 	signInTitle: 'Sign in',
 	signIn: 'Sign in',
+	passkey: 'Sign in with a passkey',
 	signInText: 'With the login name and password you chose.',
 	forgot: 'Forgot it, or have none yet? Ask the community office for a link or a QR code.',
 	alreadyIn: (name: string) => `This phone is ${name}’s at the moment.`,
@@ -17,6 +18,8 @@ export default {
 	joinTitle: (name: string) => `Welcome, ${name}`,
 	joinText: 'Choose a login name and a password to sign in with from now on. This link works once.',
 	rejoinText: 'You have a login name already. Choose a new password; the old one ends.',
+	rejoinPasskeys:
+		'This link removes your earlier passkeys (fingerprint or face). You can add new ones once you are in.',
 	rejoinFactor:
 		'Your second step is undone; set it up again after signing in. If you did not ask for this link, tell the office at once.',
 	join: 'Start',
@@ -132,6 +135,12 @@ export default {
 			minutes === 1
 				? 'Too many tries. Wait 1 minute and try again.'
 				: `Too many tries. Wait ${minutes} minutes and try again.`,
+		cancelled: 'Not completed. Tap again, or use your login name and password.',
+		wrongPasskey: 'This passkey does not work any more. Use your login name and password.',
+		passkeyFailed: 'Passkeys do not work on this device now. Use your login name and password.',
+		passkeyGone: 'That took too long. Tap again.',
+		passwordOnce:
+			'The passkey is right, but it cannot open what lies on this phone. Sign in here with your login name and password once.',
 		stepGone: 'That took too long. Enter your password again.',
 		loginTaken: 'Somebody has that login name. Choose another.',
 		busy: 'Many people at once. Try again in a few seconds.',

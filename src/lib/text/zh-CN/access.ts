@@ -25,9 +25,15 @@ export default {
 		recovery: '密码和恢复码',
 		link: '一次性链接',
 		setup: '第一次设置',
-		demo: '演示'
+		demo: '演示',
+		passkey: '通行密钥'
 	},
-	outcomes: { done: '成功', wrongPassword: '密码不对', wrongCode: '验证码不对' },
+	outcomes: {
+		done: '成功',
+		wrongPassword: '密码不对',
+		wrongCode: '验证码不对',
+		wrongPasskey: '通行密钥不对'
+	},
 	browsers: {
 		wechat: '微信',
 		edge: 'Edge',
@@ -65,6 +71,23 @@ export default {
 	removeText: '取消以后，只凭密码就能登录。请输一个验证码或恢复码。',
 	removed: '已经取消',
 	bound: '街道要求必须有，不能取消。',
+	passkeys: '通行密钥（指纹或面容）',
+	passkeysText: '按一下指纹、看一眼手机就能登录，不用记密码，也不用再输验证码。',
+	passkeyShared: '能解锁这台设备的人都能用它。和别人合用的设备，请不要加。',
+	passkeyAdd: '在这台设备上添加',
+	passkeyAdded: '加好了。以后在这里用指纹或面容就能登录和解锁',
+	passkeyAddedOnly: '加好了，可以用来登录。这台设备解锁还是用密码',
+	passkeySince: (day: string) => `${day}添加`,
+	passkeyUsed: (when: string) => `最近登录：${when}`,
+	passkeyUnused: '还没有用它登录过',
+	passkeyOpens: '能解锁这台',
+	passkeyOpenHere: '让它也能解锁这台设备',
+	passkeyCannotOpen: '它只能用来登录，解锁还是用密码。',
+	passkeyRemove: '删除',
+	passkeyRemoveTitle: '删除这把通行密钥？',
+	passkeyRemoveText:
+		'以后不能用它登录，也不能用它解锁。登录要用密码。手机设置里还留着的那一条，可以在那里删掉。',
+	passkeyRemoved: '已经删除',
 	policy: '街道的规定',
 	policyText: '社区和街道的工作人员，登录时：',
 	policies: { offered: '建议设置，可以以后再说', compulsory: '必须有第二道验证' },
@@ -114,6 +137,10 @@ export default {
 	problems: {
 		offline: '连不上服务器。请看看网络，再试一次。',
 		wrongCode: '验证码不对。请看清是“Linli”那一行，等它换一个新的再输。',
+		cancelled: '没有完成。想用的话，再点一次。',
+		known: '这台设备上已经有您的通行密钥了。',
+		failed: '这台设备现在不能用通行密钥。',
+		wrongPasskey: '没有加成，请再试一次。',
 		wrongLogin: '密码不对。',
 		stepGone: '时间太久了，请重新输密码。',
 		tooManyTries: (wait: string) => `试得太多了。请等 ${wait}再试。`,

@@ -4,6 +4,16 @@ export default {
 	text: '资料锁在这台手机里，只有您能打开。没有信号也能解锁。',
 	secret: '数字密码或登录密码',
 	unlock: '解锁',
+	passkey: '用指纹或面容解锁',
+	orTyped: '也可以输密码：',
+	onlyPasskey:
+		'这台手机上没有设过数字密码，也没有用登录密码登录过。指纹或面容用不了，就连上网用登录密码登录一次。',
+	noWay: '这台手机现在要连上网，用登录密码登录一次才能打开。没上传的记录不会丢。',
+	passkeyTrouble: {
+		cancelled: '没有完成。可以再点一次，或者输密码。',
+		noKey: '这次打不开。请输密码。',
+		failed: '指纹或面容现在用不了。请输密码。'
+	},
 	wrong: (left: number) => `不对，请再试一次。还可以试 ${left} 次。`,
 	wait: (seconds: number) => `试得太快了，请等 ${seconds} 秒。`,
 	shutTitle: '已经锁死',

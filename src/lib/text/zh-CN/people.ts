@@ -5,6 +5,7 @@ export default {
 	name: '姓名',
 	signInTitle: '登录',
 	signIn: '登录',
+	passkey: '用通行密钥登录',
 	signInText: '用您自己定的登录名和密码。',
 	forgot: '忘了密码，或者还没有登录名？请社区给您发一个链接或二维码。',
 	alreadyIn: (name: string) => `这台手机上现在是 ${name}。`,
@@ -15,6 +16,7 @@ export default {
 	joinTitle: (name: string) => `${name}，您好`,
 	joinText: '定一个登录名和密码，以后就用它们登录。这个链接只能用一次。',
 	rejoinText: '您已经有登录名。定一个新密码就行，旧密码以后不能再用。',
+	rejoinPasskeys: '这个链接会删除您以前的通行密钥（指纹或面容）。进来以后可以重新添加。',
 	rejoinFactor:
 		'您原来的第二道验证会取消，登录以后请重新设置。如果不是您要的链接，请马上告诉社区。',
 	join: '开始使用',
@@ -115,6 +117,12 @@ export default {
 		wrongLogin: '登录名或密码不对。',
 		tooManyTries: '试得太多了，请等一会儿再试。',
 		tooManyTriesFor: (minutes: number) => `试得太多了，请等 ${minutes} 分钟再试。`,
+		cancelled: '没有完成。可以再点一次，或者用登录名和密码。',
+		wrongPasskey: '这把通行密钥不能用了。请用登录名和密码登录。',
+		passkeyFailed: '这台设备现在不能用通行密钥。请用登录名和密码登录。',
+		passkeyGone: '时间太久了，请再点一次。',
+		passwordOnce:
+			'通行密钥没问题，但是它打不开这台手机上的资料。请在这台手机上用登录名和密码登录一次，以后就好了。',
 		stepGone: '时间太久了，请重新输密码。',
 		loginTaken: '这个登录名已经有人用了，请换一个。',
 		busy: '现在人多，请过几秒再试。',
