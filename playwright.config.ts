@@ -18,7 +18,7 @@ const quiet = [
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results',
-	// Each test starts servers and browsers of its own and kills them: side by side they would only wait for the disk.
+	// Each test starts servers and browsers of its own and kills them: on a disk, side by side, they would only wait for it.
 	workers: 1,
 	retries: 0,
 	forbidOnly: true,
@@ -32,7 +32,7 @@ export default defineConfig({
 		trace: process.env.LINLI_TRACE ? 'retain-on-failure' : 'off',
 		screenshot: 'only-on-failure',
 		actionTimeout: 20_000,
-		navigationTimeout: 30_000,
+		navigationTimeout: 60_000,
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
 			// Chromium refuses its sandbox to root, which is what containers run as.

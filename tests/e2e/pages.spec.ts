@@ -8,7 +8,7 @@ import { test } from './policy';
 let server: ServerProcess;
 
 test.beforeAll(async () => {
-	test.setTimeout(240_000);
+	test.setTimeout(480_000);
 	server = await startServerProcess('demo');
 });
 test.afterAll(() => server?.end());
@@ -80,7 +80,7 @@ for (const [role, paths] of pagesOf)
 	test(`axe finds nothing on the pages of the role ${role}, and no page is wider than the phone`, async ({
 		page
 	}) => {
-		test.setTimeout(240_000);
+		test.setTimeout(480_000);
 		await signInAs(page, server.url, role);
 		await allSent(page, 90_000);
 		for (const path of paths) {
@@ -92,7 +92,7 @@ for (const [role, paths] of pagesOf)
 	});
 
 test('axe finds nothing on a board, a household and the sheet of a visit', async ({ page }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(480_000);
 	await signInAs(page, server.url, 'unitLeader');
 	await allSent(page);
 	// With one unit the list of buildings leads straight to its board.

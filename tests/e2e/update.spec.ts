@@ -57,7 +57,7 @@ test('a new build that is taken in the middle of the first download goes on wher
 	const [before, total] = await rowsHere(page);
 	expect(before).toBeGreaterThan(1000);
 	await take(page);
-	await expect.poll(() => isSamePage(page).catch(() => true)).toBe(false);
+	await expect.poll(() => isSamePage(page).catch(() => true), { timeout: 60_000 }).toBe(false);
 	await expect.poll(async () => (await rowsHere(page))[0]).toBeGreaterThanOrEqual(before);
 	front.before = (path) => {
 		if (path === '/api/sync/pull') pages++;
