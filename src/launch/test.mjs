@@ -1,5 +1,5 @@
 import './require-node.mjs';
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getBrowser } from './browser.mjs';
@@ -111,6 +111,8 @@ await main(async () => {
 	await ensureInstalled();
 	const browser = await getBrowser();
 	const folder = mkdtempSync(join(isInMemory ? '/dev/shm' : tmpdir(), 'linli-test-'));
+	// PostgreSQL runs as somebody else where everything here runs as root, and has to come through.
+	chmodSync(folder, 0o711);
 	try {
 		await all(folder, browser);
 	} finally {
