@@ -22,7 +22,8 @@ describe.each(testDatabases)('links on $name', (databases) => {
 			expect(await world.auth.joinLook(token)).toEqual({
 				name: '某某',
 				login: null,
-				factor: false
+				factor: false,
+				passkeys: false
 			});
 			const joined = await world.auth.join(
 				{ token, login: '小白', password: 'eight chars' },
@@ -112,7 +113,8 @@ describe.each(testDatabases)('links on $name', (databases) => {
 			expect(await world.auth.joinLook(token)).toEqual({
 				name: '某某',
 				login: '小白',
-				factor: false
+				factor: false,
+				passkeys: false
 			});
 			await world.auth.join({ token, login: '小白', password: 'another one' }, client());
 			expect(await world.auth.sessionOf(cookie)).toBeNull();
