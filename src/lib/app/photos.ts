@@ -1,6 +1,7 @@
 import { maxWorkPhotoBytes } from '$lib/domain/photo/limits';
 import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { PhotoState } from '$lib/store/db';
+import { eachPhoto } from '$lib/store/photos';
 import { place } from './place.svelte';
 
 /** What this phone has of photos; to be used inside `live()`. */
@@ -40,13 +41,10 @@ export async function photosToSave(): Promise<{ count: number; isTooMuch: boolea
 
 async function weigh(...states: PhotoState[]): Promise<{ count: number; bytes: number }> {
 	let [count, bytes] = [0, 0];
-	await place()
-		.db.photos.where('state')
-		.anyOf(states)
-		.each((photo) => {
-			count++;
-			bytes += photo.bytes.byteLength;
-		});
+	await eachPhoto(place().db, states, (photo) => {
+		count++;
+		bytes += photo.bytes.byteLength;
+	});
 	return { count, bytes };
 }
 

@@ -14,7 +14,7 @@ import { discardName, type Operation } from '$lib/protocol/envelope';
 import { isQuotaError, type StorageFailure } from '$lib/store/connection';
 import { withConnection } from '$lib/store/repeat';
 import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
-import { getMeta, setMeta } from '$lib/store/meta';
+import { getMetas, setMetas } from '$lib/store/meta';
 import { keepPhotosOf } from '$lib/store/photos';
 import type { Snapshot } from '$lib/store/reading';
 import { bodyOf, readBody } from '$lib/store/bodies';
@@ -120,22 +120,26 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 		if (!decided.ok) return false;
 		const events = decided.value;
 		const changes = await writeEvents(db, events);
-		// What was judged is unchanged, so it need not be read again.
-		await refreshDerived(db, changes, { rows: snapshot });
-		// Throws for a photo that is not on the disk: then nothing is saved.
-		await keepPhotosOf(db, changes);
-		const seen = await whatWasSeen(db, changes, snapshot);
-		await db.outbox.add({
-			opId: draft.opId,
-			seq: operation.seq,
-			operation,
-			keys: keysOf(events),
-			state: 'waiting',
-			savedAt: draft.at,
-			...(seen ? { seen } : {})
-		});
-		if (draft.supersedes) await fileAsCorrected(db, draft.supersedes, draft.at);
-		await setMeta(db, 'lastSaveAt', draft.at);
+		const queue = async () => {
+			const seen = await whatWasSeen(db, changes, snapshot);
+			await db.outbox.add({
+				opId: draft.opId,
+				seq: operation.seq,
+				operation,
+				keys: keysOf(events),
+				state: 'waiting',
+				savedAt: draft.at,
+				...(seen ? { seen } : {})
+			});
+		};
+		await Promise.all([
+			// What was judged is unchanged, so it need not be read again.
+			refreshDerived(db, changes, { rows: snapshot }),
+			// Throws for a photo that is not on the disk: then nothing is saved.
+			keepPhotosOf(db, changes),
+			queue(),
+			draft.supersedes && fileAsCorrected(db, draft.supersedes, draft.at)
+		]);
 		return true;
 	});
 }
@@ -194,22 +198,21 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 				state: 'waiting',
 				savedAt: draft.at
 			});
-			await setMeta(db, 'lastSaveAt', draft.at);
 			return true;
 		})
 	);
 }
 
+/** The operation under this device's next number; its counters are moved on with it. */
 async function nextOperation(
 	db: PersonDb,
 	{ opId, command, at, supersedes }: Draft,
 	snapshot: Snapshot
 ): Promise<Operation> {
-	const seq = (await getMeta(db, 'nextSeq')) ?? 1;
-	const last = laterClock((await getMeta(db, 'clock')) ?? noClock, clockIn(snapshot));
-	const clock = nextClock(last, at);
-	await setMeta(db, 'nextSeq', seq + 1);
-	await setMeta(db, 'clock', clock);
+	const facts = await getMetas(db, ['nextSeq', 'clock', 'scope']);
+	const seq = facts.nextSeq ?? 1;
+	const clock = nextClock(laterClock(facts.clock ?? noClock, clockIn(snapshot)), at);
+	await setMetas(db, { nextSeq: seq + 1, clock, lastSaveAt: at });
 	const base = [...snapshot].flatMap(([key, row]) => (row && row.seq > 0 ? [[key, row.seq]] : []));
 	return {
 		opId,
@@ -220,7 +223,7 @@ async function nextOperation(
 		at,
 		clock,
 		base: Object.fromEntries(base) as Record<string, number>,
-		scope: (await getMeta(db, 'scope')) ?? '',
+		scope: facts.scope ?? '',
 		...(supersedes ? { supersedes } : {})
 	};
 }

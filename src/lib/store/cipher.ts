@@ -1,4 +1,6 @@
-import { gcm } from '@noble/ciphers/aes.js';
+import { AES } from '@stablelib/aes';
+import { GCM } from '@stablelib/gcm';
+import { remembering } from './remember';
 import type { Vault } from './sealing';
 
 /** AES-256-GCM (NIST SP 800-38D). Layout: form, nonce, ciphertext with its tag; the form lets another cipher follow one day. */
@@ -8,25 +10,80 @@ const nonceBytes = 12;
 export const keyBytes = 32;
 
 /**
- * A vault under a data key of `keyBytes` bytes. Works without waiting: the browser's own cipher answers later, and by
- * then a transaction has ended (decision 17). Nonces are random; a key is good for 2³² records.
+ * Up to this many bytes are sealed here and now: the browser's own cipher is many times as fast, but answers later, and
+ * that costs a transaction one more way to the disk (decision 17).
+ */
+const soonBytes = 2_048;
+
+/**
+ * A vault under a data key of `keyBytes` bytes; larger records by the browser's own cipher. Nonces are random; a key is
+ * good for 2³² records.
  */
 export function vaultOf(key: Uint8Array, random: (bytes: number) => Uint8Array): Vault {
 	if (key.length !== keyBytes) throw new RangeError(`a data key has ${keyBytes} bytes`);
-	return {
+	const here = new GCM(new AES(key, true));
+	let imported: Promise<CryptoKey> | undefined;
+	const browsers = () =>
+		(imported ??= crypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, [
+			'encrypt',
+			'decrypt'
+		]));
+	const by = (nonce: Uint8Array, bound: Uint8Array) => ({
+		name: 'AES-GCM',
+		iv: new Uint8Array(nonce),
+		additionalData: new Uint8Array(bound)
+	});
+
+	/** Nonce and ciphertext of what was sealed. */
+	function parts(sealed: Uint8Array): [Uint8Array, Uint8Array<ArrayBuffer>] {
+		if (sealed[0] !== form) throw new Error(`sealed in an unknown form ${sealed[0]}`);
+		return [
+			sealed.subarray(1, 1 + nonceBytes),
+			sealed.subarray(1 + nonceBytes) as Uint8Array<ArrayBuffer>
+		];
+	}
+
+	function openNow(sealed: Uint8Array, bound: Uint8Array): Uint8Array {
+		const [nonce, text] = parts(sealed);
+		const plain = here.open(nonce, text, bound);
+		if (!plain) throw new Error('what was sealed does not open');
+		return plain;
+	}
+
+	async function openLater(sealed: Uint8Array, bound: Uint8Array): Promise<Uint8Array> {
+		const [nonce, text] = parts(sealed);
+		return new Uint8Array(await crypto.subtle.decrypt(by(nonce, bound), await browsers(), text));
+	}
+
+	function joined(nonce: Uint8Array, text: Uint8Array): Uint8Array<ArrayBuffer> {
+		const sealed = new Uint8Array(1 + nonceBytes + text.length);
+		sealed[0] = form;
+		sealed.set(nonce, 1);
+		sealed.set(text, 1 + nonceBytes);
+		return sealed;
+	}
+
+	async function sealLater(
+		nonce: Uint8Array,
+		plain: Uint8Array,
+		bound: Uint8Array
+	): Promise<Uint8Array<ArrayBuffer>> {
+		const text = await crypto.subtle.encrypt(
+			by(nonce, bound),
+			await browsers(),
+			plain as Uint8Array<ArrayBuffer>
+		);
+		return joined(nonce, new Uint8Array(text));
+	}
+
+	return remembering({
 		seal(plain, bound) {
 			const nonce = random(nonceBytes);
-			const text = gcm(key, nonce, bound).encrypt(plain);
-			const sealed = new Uint8Array(1 + nonceBytes + text.length);
-			sealed[0] = form;
-			sealed.set(nonce, 1);
-			sealed.set(text, 1 + nonceBytes);
-			return sealed;
+			return plain.length > soonBytes
+				? sealLater(nonce, plain, bound)
+				: joined(nonce, here.seal(nonce, plain, bound));
 		},
-		open(sealed, bound) {
-			if (sealed[0] !== form) throw new Error(`sealed in an unknown form ${sealed[0]}`);
-			const nonce = sealed.subarray(1, 1 + nonceBytes);
-			return gcm(key, nonce, bound).decrypt(sealed.subarray(1 + nonceBytes));
-		}
-	};
+		open: (sealed, bound) => (sealed.length > soonBytes ? openLater : openNow)(sealed, bound),
+		openNow
+	});
 }

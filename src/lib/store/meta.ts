@@ -99,6 +99,11 @@ export async function setMeta<N extends keyof Meta>(
 	await db.meta.put({ name, value });
 }
 
+/** Writes several facts at once. */
+export async function setMetas(db: PersonDb, facts: Partial<Meta>): Promise<void> {
+	await db.meta.bulkPut(Object.entries(facts).map(([name, value]) => ({ name, value })));
+}
+
 /** Raises a counter by one and returns it; runs inside the caller's transaction. */
 export async function raiseMeta(
 	db: PersonDb,

@@ -1,6 +1,6 @@
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
-import type { OutboxEntry, PersonDb, PhotoEntry, StoredRow } from './db';
+import type { OutboxEntry, PersonDb, PhotoEntry, PhotoState, StoredRow } from './db';
 import { bodyOf } from './bodies';
 import type { Change } from './row-writer';
 
@@ -122,16 +122,28 @@ function isSame(one: ArrayBuffer, other: Uint8Array): boolean {
 	return bytes.length === other.length && bytes.every((byte, i) => byte === other[i]);
 }
 
+/**
+ * Shows every photo in one of these states, one at a time: all of them together may be more than an old phone's memory.
+ * Photos that come meanwhile are not among them.
+ */
+export async function eachPhoto(
+	db: PersonDb,
+	states: readonly PhotoState[],
+	see: (photo: PhotoEntry) => void
+): Promise<void> {
+	for (const sha256 of await db.photos.where('state').anyOf(states).primaryKeys()) {
+		const photo = await db.photos.get(sha256);
+		if (photo) see(photo);
+	}
+}
+
 /** Forgets what need not be kept: confirmed photos of settled visits, and those of forms that nobody finished. */
 export function letPhotosGo(db: PersonDb, nowMs: number): Promise<void> {
 	return db.transaction('rw', [db.photos, db.outbox], async () => {
 		const done: string[] = [];
-		await db.photos
-			.where('state')
-			.anyOf('confirmed', 'draft')
-			.each(({ sha256, state, savedAt }) => {
-				if (state === 'confirmed' || nowMs - savedAt > draftsLastMs) done.push(sha256);
-			});
+		await eachPhoto(db, ['confirmed', 'draft'], ({ sha256, state, savedAt }) => {
+			if (state === 'confirmed' || nowMs - savedAt > draftsLastMs) done.push(sha256);
+		});
 		for (const sha256 of done) {
 			const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
 			if (!(await hasOpenAct(db, visitIds))) await db.photos.delete(sha256);

@@ -112,6 +112,43 @@ test('bytes come back as the kind of bytes that they were', async () => {
 	expect((await db.packs.get('p'))!.bytes).toEqual(bytes);
 });
 
+test('a transaction stays open while large records are sealed and opened in it, and small ones among them', async () => {
+	const db = open();
+	const pack = (id: string) => ({ id, home: 'h', keys: [`visit:${id}`], bytes: random(30_000) });
+	const [first, second, third] = [pack('1'), pack('2'), pack('3')];
+	await db.packs.add(first);
+	await db.transaction('rw', db.packs, db.meta, async () => {
+		const found = await db.packs.get('1');
+		await Promise.all([db.packs.bulkPut([second, third]), setMeta(db, 'nextSeq', 2)]);
+		expect(await db.packs.bulkGet(['1', '3'])).toEqual([found, third]);
+		await setMeta(db, 'nextSeq', 3);
+		expect(await db.packs.where('home').equals('h').toArray()).toEqual([first, second, third]);
+	});
+	expect(await getMeta(db, 'nextSeq')).toBe(3);
+});
+
+test('a large record that does not open ends its transaction, and nothing of it is kept', async () => {
+	const db = open();
+	const pack = { id: '1', home: 'h', keys: ['visit:1'], bytes: random(30_000) };
+	await bare(db).packs.add({ ...pack, sealed: random(30_000) } as never);
+	const work = db.transaction('rw', db.packs, db.meta, async () => {
+		await setMeta(db, 'nextSeq', 3);
+		await db.packs.get('1');
+	});
+	await expect(work).rejects.toThrow();
+	expect(await getMeta(db, 'nextSeq')).toBeUndefined();
+});
+
+test('a large record is remembered under its own keys only', async () => {
+	const db = open();
+	const pack = { id: '1', home: 'h', keys: ['visit:1'], bytes: random(30_000) };
+	await db.packs.add(pack);
+	expect(await db.packs.get('1')).toEqual(pack);
+	const under = bare(db);
+	await under.packs.put({ ...(await under.packs.get('1'))!, home: 'another' });
+	await expect(db.packs.get('1')).rejects.toThrow();
+});
+
 test.each<[string, (lying: Record<string, unknown>) => Record<string, unknown>]>([
 	[
 		'was changed',

@@ -1,4 +1,12 @@
-import type { DBCore, DBCoreCursor, DBCoreTable, DBCoreTableSchema, Middleware } from 'dexie';
+import Dexie, {
+	type DBCore,
+	type DBCoreCursor,
+	type DBCoreMutateResponse,
+	type DBCoreTable,
+	type DBCoreTableSchema,
+	type DBCoreTransaction,
+	type Middleware
+} from 'dexie';
 
 /**
  * Nothing lies on the disk in clear but what a key or an index asks for. Every record is sealed on its way down and
@@ -8,12 +16,17 @@ import type { DBCore, DBCoreCursor, DBCoreTable, DBCoreTableSchema, Middleware }
  * bound to the table and to them: one that was moved or relabelled does not open.
  */
 
-/** Seals and opens bytes under a key that lies on no disk in clear. Both at once: a transaction waits for nobody. */
+/** At once, or a moment later. */
+type Soon<T> = T | Promise<T>;
+
+/** Seals and opens bytes under a key that lies on no disk in clear. */
 export interface Vault {
 	/** `bound` is vouched for and not contained. */
-	seal(plain: Uint8Array, bound: Uint8Array): Uint8Array<ArrayBuffer>;
-	/** Throws for what was changed, or sealed under another key. */
-	open(sealed: Uint8Array, bound: Uint8Array): Uint8Array;
+	seal(plain: Uint8Array, bound: Uint8Array): Soon<Uint8Array<ArrayBuffer>>;
+	/** Fails for what was changed, or sealed under another key. */
+	open(sealed: Uint8Array, bound: Uint8Array): Soon<Uint8Array>;
+	/** The same without waiting, however long it takes. */
+	openNow(sealed: Uint8Array, bound: Uint8Array): Uint8Array;
 }
 
 type Fields = Record<string, unknown>;
@@ -68,42 +81,126 @@ function unpack(packed: Uint8Array): Fields {
 	return { ...rest, [bytesField]: kind === 'buffer' ? bytes.buffer : bytes };
 }
 
+/** By what it can do: within a transaction of Dexie's `Promise` is another class than the browser's. */
+const isLater = <T>(soon: Soon<T>): soon is Promise<T> =>
+	typeof (soon as { then?: unknown } | undefined)?.then === 'function';
+
+const after = <T, U>(soon: Soon<T>, next: (value: T) => U): Soon<U> =>
+	isLater(soon) ? soon.then(next) : next(soon);
+
+/** The key of no record. */
+const nobody = '';
+
+/** What a promise came to, as something to be asked; undefined until then. */
+function asked<T>(work: Promise<T>): () => (() => T) | undefined {
+	let settled: (() => T) | undefined;
+	work.then(
+		(value) => (settled = () => value),
+		(error: unknown) =>
+			(settled = () => {
+				throw error;
+			})
+	);
+	return () => settled;
+}
+
+/**
+ * Makes values and goes on with them: at once where all are there, since every wait costs a way to the disk. Otherwise
+ * the browser's cipher works at some, and a transaction ends as soon as nobody asks it anything: so it is asked for nobody
+ * until then, and what follows follows within it.
+ */
+function goOn<T, U>(
+	table: DBCoreTable,
+	trans: DBCoreTransaction,
+	make: () => Soon<T>[],
+	next: (values: T[]) => U | Promise<U>
+): U | Promise<U> {
+	// Outside of Dexie's transaction: it would take these promises for steps of its own, and lose count.
+	const made = Dexie.ignoreTransaction(() => {
+		const values = make();
+		return values.some(isLater) ? { later: asked(Promise.all(values)) } : (values as T[]);
+	});
+	if (Array.isArray(made)) return next(made);
+	const ask = (): Promise<U> =>
+		table.get({ trans, key: nobody }).then(() => {
+			const settled = made.later();
+			return settled ? next(settled()) : ask();
+		});
+	return ask();
+}
+
 /** A table whose records are sealed below it. */
 function sealedTable(down: DBCoreTable, vault: Vault): DBCoreTable {
 	const clear = clearFields(down.schema);
-	const close = (value: Fields): Sealed => {
+	const close = (value: Fields): Soon<Sealed> => {
 		const beside: Fields = {};
 		const rest: Fields = {};
 		for (const [name, field] of Object.entries(value))
 			if (clear.includes(name)) {
 				if (field !== undefined) beside[name] = field;
 			} else rest[name] = field;
-		return { ...beside, sealed: vault.seal(pack(rest), boundTo(down.name, clear, value)) };
+		return after(vault.seal(pack(rest), boundTo(down.name, clear, value)), (sealed) => ({
+			...beside,
+			sealed
+		}));
 	};
-	const open = (value: unknown): unknown => {
-		// Nothing there, or written before there was a vault.
-		if (!isSealed(value)) return value;
-		const { sealed, ...beside } = value;
-		return { ...beside, ...unpack(vault.open(sealed, boundTo(down.name, clear, beside))) };
-	};
+	const openWith =
+		<S extends Soon<Uint8Array>>(way: (sealed: Uint8Array, bound: Uint8Array) => S) =>
+		(value: unknown): Soon<unknown> => {
+			// Nothing there, or written before there was a vault.
+			if (!isSealed(value)) return value;
+			const { sealed, ...beside } = value;
+			return after(way(sealed, boundTo(down.name, clear, beside)), (packed) => ({
+				...beside,
+				...unpack(packed)
+			}));
+		};
+	const open = openWith((sealed, bound) => vault.open(sealed, bound));
+	const openNow = openWith((sealed, bound) => vault.openNow(sealed, bound));
 	return {
 		...down,
-		mutate: (request) =>
-			request.type === 'add' || request.type === 'put'
-				? down.mutate({ ...request, values: request.values.map((value) => close(value as Fields)) })
-				: down.mutate(request),
-		get: (request) => down.get(request).then(open),
-		getMany: (request) => down.getMany(request).then((values) => values.map(open)),
+		mutate(request) {
+			if (request.type !== 'add' && request.type !== 'put') return down.mutate(request);
+			return goOn(
+				down,
+				request.trans,
+				() => request.values.map((value) => close(value as Fields)),
+				(values) => down.mutate({ ...request, values })
+			) as Promise<DBCoreMutateResponse>;
+		},
+		get: (request) =>
+			down.get(request).then((value) =>
+				goOn(
+					down,
+					request.trans,
+					() => [open(value)],
+					([opened]) => opened
+				)
+			),
+		getMany: (request) =>
+			down.getMany(request).then((values) =>
+				goOn(
+					down,
+					request.trans,
+					() => values.map(open),
+					(opened) => opened
+				)
+			),
 		query: (request) =>
-			down
-				.query(request)
-				.then((answer) =>
-					request.values ? { ...answer, result: answer.result.map(open) } : answer
-				),
+			down.query(request).then((answer) =>
+				request.values
+					? goOn(
+							down,
+							request.trans,
+							() => answer.result.map(open),
+							(result) => ({ ...answer, result })
+						)
+					: answer
+			),
 		openCursor: (request) =>
 			down
 				.openCursor(request)
-				.then((cursor) => (cursor && request.values ? openedCursor(cursor, open) : cursor))
+				.then((cursor) => (cursor && request.values ? openedCursor(cursor, openNow) : cursor))
 	};
 }
 

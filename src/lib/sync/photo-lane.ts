@@ -1,5 +1,5 @@
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
-import { letPhotosGo } from '$lib/store/photos';
+import { eachPhoto, letPhotosGo } from '$lib/store/photos';
 import { claimPhotos, proofOf } from './photo-claims';
 import { askKnown, uploadPhoto } from './photo-upload';
 import type { PhotoPhone } from './phone';
@@ -49,10 +49,9 @@ type Waiting = Pick<PhotoEntry, 'sha256' | 'nextTryAt' | 'savedAt'>;
 
 async function waitingIn(db: PersonDb): Promise<Waiting[]> {
 	const found: Waiting[] = [];
-	await db.photos
-		.where('state')
-		.equals('waiting')
-		.each(({ sha256, nextTryAt, savedAt }) => found.push({ sha256, nextTryAt, savedAt }));
+	await eachPhoto(db, ['waiting'], ({ sha256, nextTryAt, savedAt }) =>
+		found.push({ sha256, nextTryAt, savedAt })
+	);
 	return found.sort((a, b) => a.savedAt - b.savedAt);
 }
 

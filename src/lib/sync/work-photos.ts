@@ -3,7 +3,7 @@ import { maxPhotoBytes, maxWorkPhotoBytes, photoTypes } from '$lib/domain/photo/
 import { Id } from '$lib/domain/kernel/id';
 import { Sha256 } from '$lib/domain/photo/schema';
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
-import type { BroughtPhoto } from '$lib/store/photos';
+import { eachPhoto, type BroughtPhoto } from '$lib/store/photos';
 
 /**
  * Photos in a file of unsent work. Inside the seal stand the length of the words (four bytes, big end first), the words as
@@ -40,13 +40,9 @@ export interface CollectedPhotos {
 export function collectPhotos(db: PersonDb, room: number): Promise<CollectedPhotos> {
 	return db.transaction('r', db.photos, async () => {
 		const all: (Pick<PhotoEntry, 'sha256' | 'state' | 'savedAt'> & { size: number })[] = [];
-		// One at a time: all of them together may be more than an old phone's memory.
-		await db.photos
-			.where('state')
-			.anyOf('waiting', 'refused')
-			.each(({ sha256, state, savedAt, bytes }) => {
-				all.push({ sha256, state, savedAt, size: bytes.byteLength });
-			});
+		await eachPhoto(db, ['waiting', 'refused'], ({ sha256, state, savedAt, bytes }) => {
+			all.push({ sha256, state, savedAt, size: bytes.byteLength });
+		});
 		const isLast = ({ state }: (typeof all)[number]) => Number(state === 'refused');
 		all.sort((a, b) => isLast(a) - isLast(b) || a.savedAt - b.savedAt);
 		let free = Math.min(room, maxWorkPhotoBytes);
