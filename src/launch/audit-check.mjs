@@ -4,6 +4,7 @@ import {
 	lateMs,
 	lineHash,
 	readList,
+	readRedaction,
 	sha256,
 	sources
 } from '../lib/server/audit/canonical.mjs';
@@ -43,8 +44,28 @@ function checkBlock(block, before) {
 	return list;
 }
 
-/** Compares every line of a block's list with its table. Answers the lines' times, and how many were dropped in time. */
-async function checkLines(db, block, list, now) {
+/** The requests for deletion that were carried out, by id, with the time of the operation. It is a line of the chain like all. */
+async function readErasures(db) {
+	const rows = await db.query(
+		"select args, received_at from operations where command = 'erasure.ask' and result = 'applied' and redacted is null"
+	);
+	return new Map(rows.map(({ args, received_at: at }) => [JSON.parse(args).id, at]));
+}
+
+/**
+ * Whether a line's words may be gone: a request is named that was carried out, and both are older than six months, or it
+ * is a refusal from after the request, whose words were never kept.
+ */
+function mayBeRedacted(row, { erasures, now }) {
+	const at = erasures.get(readRedaction(row.redacted)?.erasure);
+	if (at === undefined) return false;
+	const isOld = Math.max(at, row.received_at) < now - leastKeptMs;
+	return isOld || (row.result === 'refused' && row.received_at >= at);
+}
+
+/** Compares every line of a block's list with its table. Answers the lines' times, and how many have lost their words or were dropped, in time. */
+async function checkLines(db, block, list, known) {
+	const { now } = known;
 	const found = new Map();
 	for (const source of ['o', 'e'])
 		for (const [community, ids] of byCommunity(list.filter((one) => one.source === source)))
@@ -60,17 +81,19 @@ async function checkLines(db, block, list, now) {
 	const mayBeDropped = block.dropped_at !== null && block.high_at < now - leastKeptMs;
 	const times = [];
 	let dropped = 0;
+	let redacted = 0;
 	for (const line of list) {
 		const name = nameOf(line);
 		const row = found.get(name);
 		if (row) {
-			if (lineHash(line.source, row) !== line.hash)
+			if (row.redacted) redacted += 1;
+			if (lineHash(line.source, row) !== line.hash || (row.redacted && !mayBeRedacted(row, known)))
 				throw new Broken('lineChanged', block.number, name);
 			times.push(row[sources[line.source].at]);
 		} else if (line.source === 'e' && mayBeDropped) dropped += 1;
 		else throw new Broken('lineMissing', block.number, name);
 	}
-	return { times, dropped };
+	return { times, dropped, redacted };
 }
 
 function byCommunity(list) {
@@ -111,7 +134,8 @@ async function findInserted(db, before) {
 }
 
 /**
- * Checks everything and answers `{blocks, lines, dropped, open, head, sealedAt}`; `open` lines wait for their seal. Throws
+ * Checks everything and answers `{blocks, lines, dropped, redacted, open, head, sealedAt}`; `open` lines wait for their
+ * seal. Throws
  * a `Broken` at the first fault. `heads` are hashes that are known from elsewhere and must be in the chain; `now` is
  * epoch ms.
  * @param {{ query(text: string, values?: unknown[]): Promise<any[]> }} db
@@ -120,7 +144,8 @@ async function findInserted(db, before) {
 export async function checkChain(db, { heads = [], now }) {
 	let before = { number: 0, hash: beforeAll, high_at: 0, sealed_at: null };
 	const wanted = new Map(heads.map((head) => [head.hash, head.number]));
-	const sum = { blocks: 0, lines: 0, dropped: 0 };
+	const sum = { blocks: 0, lines: 0, dropped: 0, redacted: 0 };
+	const known = { erasures: await readErasures(db), now };
 	const [last] = await db.query('select high_at from audit_blocks order by number desc limit 1');
 	const sealedBefore = Math.min(last?.high_at ?? 0, now) - lateMs;
 	let old = 0;
@@ -131,11 +156,12 @@ export async function checkChain(db, { heads = [], now }) {
 		);
 		if (!block) break;
 		const list = checkBlock(block, before);
-		const { times, dropped } = await checkLines(db, block, list, now);
+		const { times, dropped, redacted } = await checkLines(db, block, list, known);
 		old += times.filter((at) => at < sealedBefore).length;
 		sum.blocks += 1;
 		sum.lines += times.length;
 		sum.dropped += dropped;
+		sum.redacted += redacted;
 		wanted.delete(block.hash);
 		before = block;
 	}

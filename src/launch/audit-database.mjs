@@ -22,7 +22,11 @@ async function onSqlite(data) {
 	connection.exec('begin');
 	return {
 		query: async (text, values = []) => connection.prepare(text).all(...values),
-		end: async () => connection.close()
+		async end() {
+			// A snapshot that stays open keeps the write-ahead log from being emptied.
+			connection.exec('rollback');
+			connection.close();
+		}
 	};
 }
 

@@ -111,19 +111,19 @@ await main(async () => {
 		sum = await checkChain(db, { heads, now: since });
 	} catch (error) {
 		if (error instanceof Broken) throw tell(error);
-		if (/no such table|42P01/.test(`${error.message} ${error.code}`))
+		if (/no such (table|column)|42P01|42703/.test(`${error.message} ${error.code}`))
 			throw new Trouble(
-				'这个数据库还没有审计记录，请先用这个版本启动一次。',
-				'This database has no audit trail yet; start this version once first.'
+				'这个数据库还没有审计记录，或者来自旧版本，请先用这个版本启动一次。',
+				'This database has no audit trail yet, or an earlier version made it; start this version once first.'
 			);
 		throw error;
 	} finally {
 		await db.end();
 	}
-	const { blocks, lines, dropped, open, head } = sum;
+	const { blocks, lines, dropped, redacted, open, head } = sum;
 	say(
-		`审计记录完整：${blocks} 块、${lines} 行，${open} 行待封存，${dropped} 行已到期删除，核对了 ${heads.length} 个链尾（${secondsSince(since)}）`,
-		`The audit trail is whole: ${blocks} blocks, ${lines} lines, ${open} not sealed yet, ${dropped} dropped after their time; ${heads.length} heads compared`
+		`审计记录完整：${blocks} 块、${lines} 行，${open} 行待封存，${dropped} 行已到期删除，${redacted} 行的文字已按要求删除，核对了 ${heads.length} 个链尾（${secondsSince(since)}）`,
+		`The audit trail is whole: ${blocks} blocks, ${lines} lines, ${open} not sealed yet, ${dropped} dropped after their time, ${redacted} without their words, as somebody asked; ${heads.length} heads compared`
 	);
 	if (blocks > 0)
 		say(`链尾：${head.hash}`, `Head of block ${head.number}: keep it outside of this machine`);

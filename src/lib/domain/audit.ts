@@ -34,6 +34,7 @@ export const auditActions = [
 	'importBegun',
 	'importConfirmed',
 	'importEnded',
+	'copyGiven', // to a resident, of what is held on them; `about`: the household
 	'figuresRead', // whoever has them on the screen can save them as a file
 	'photoServed', // `about`: the visit
 	'workCarried', // `about`: in whose name
@@ -82,11 +83,12 @@ export const auditKinds = {
 	visits: { actions: ['photoServed'], commands: ['visit', 'held', 'question', 'operation'] },
 	register: {
 		actions: ['importBegun', 'importConfirmed', 'importEnded'],
-		commands: ['household', 'area']
+		commands: ['household', 'area', 'erasure']
 	},
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [
+			'copyGiven',
 			'figuresRead',
 			'devicesRead',
 			'auditRead',

@@ -1,5 +1,6 @@
 import { appointmentKind } from './appointment/commands';
 import { areaKind } from './area/commands';
+import { erasureKind } from './erasure/commands';
 import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
 import { questionKind } from './question/commands';
@@ -14,7 +15,8 @@ const kinds = [
 	appointmentKind,
 	visitKind,
 	heldKind,
-	questionKind
+	questionKind,
+	erasureKind
 ] as const;
 
 /** The definition of each kind. */

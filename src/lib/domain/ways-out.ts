@@ -31,6 +31,9 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	householdUnknown: ['toOther', 'resend'],
 	householdRemoved: ['toOther', 'redo'],
 	householdMerged: ['toInto', 'toOther', 'redo'],
+	householdErased: 'over',
+	residentErased: 'over',
+	recordErased: 'over',
 	householdExists: ['redo'],
 	headMissing: ['correct', 'redo'],
 	headTwice: ['correct', 'redo'],
@@ -85,6 +88,7 @@ export function placeOf(command: string): DoneAt | undefined {
 	if (command.startsWith('visit.')) return 'household';
 	if (command.startsWith('appointment.')) return 'staff';
 	if (command.startsWith('area.') || command.startsWith('household.')) return 'register';
+	if (command.startsWith('erasure.')) return 'register';
 	return undefined;
 }
 

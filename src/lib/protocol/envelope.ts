@@ -71,7 +71,8 @@ const RowSchema = v.object({
 	gone: v.optional(
 		v.object({
 			reason: v.picklist(['movedAway', 'struckOff', 'merged', 'mistake']),
-			into: v.optional(Id)
+			into: v.optional(Id),
+			erased: v.optional(Id)
 		})
 	)
 });

@@ -115,6 +115,19 @@ const makers: Record<string, Make> = {
 	}),
 	'household.remove': (world) => about(newHousehold(world), { reason: 'mistake' }),
 	'household.merge': (world) => about(newHousehold(world), { into: world.households.U }),
+	'erasure.ask': async (world) => ({
+		args: {
+			...{ id: id(), householdId: await newHousehold(world) },
+			...{ residents: null, ground: 'asked' }
+		},
+		target: 'householdId'
+	}),
+	'erasure.carryOut': async (world) => {
+		const args = { id: id(), householdId: await newHousehold(world) };
+		await world.run(office, [['erasure.ask', { ...args, residents: null, ground: 'asked' }]]);
+		const step = { id: args.id, records: [], reached: 'cleared', at: Date.now() };
+		return { args: step, target: 'id' };
+	},
 	'appointment.make: a grid worker': appoint('gridWorker', 'G'),
 	'appointment.make: a grid worker, dated back': appoint('gridWorker', 'G', lastMonth),
 	'appointment.make: an office': appoint('office', 'C'),

@@ -72,6 +72,8 @@ household.amend                             | no   no   no   ·    yes  yes  · 
 household.settle                            | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+erasure.ask                                 | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+erasure.carryOut                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
@@ -152,6 +154,7 @@ POST /api/photos/upload: for the worker          | ·    yes  ·    ·    yes  y
 HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 GET /api/figures: of the community               | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/copy: of a household here              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/audit: of the community                | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/audit/export: of the community         | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/import: into the community             | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –

@@ -214,6 +214,10 @@ const tries: Record<string, Try> = {
 		const { communities } = (await response.json()) as FiguresReply;
 		return communities.some(({ areaId }) => areaId === world.areas.C) ? 'yes' : 'hidden';
 	},
+	'POST /api/copy: of a household here': async (world, who) => {
+		const copy = (householdId: string) => world.ask(who, '/api/copy', json({ householdId }));
+		return compareWith(await copy(world.households.U), () => copy(id()));
+	},
 	'POST /api/audit: of the community': async (world, who) => {
 		const trail = await trailOf(world, who);
 		return trail instanceof Response ? refused(trail) : isShownOf(world, trail);

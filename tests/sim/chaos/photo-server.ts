@@ -40,6 +40,10 @@ export function startPhotos({ data, db, now, step, isFull }: PhotoProcessParts):
 			step();
 			return disk.read(...args);
 		},
+		remove(...args) {
+			step();
+			return disk.remove(...args);
+		},
 		async put(...args) {
 			step();
 			if (isFull()) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });

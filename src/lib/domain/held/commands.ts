@@ -41,6 +41,7 @@ export function carryOut(held: Held, reading: Reading): Result<Event[], Refusal>
 function findWaiting(reading: Reading, opId: string, context: Context): Result<Held, Refusal> {
 	const held = reading.get<Held>('held', opId);
 	if (!held) return refuse('heldUnknown', 'opId');
+	if (held.cleared) return refuse('recordErased', 'opId', { erasure: held.cleared });
 	if (held.state.name !== 'waiting') return refuse('heldSettled', 'opId');
 	if (held.by.personId === context.by.personId) return refuse('heldOwn', 'opId');
 	return ok(held);
@@ -104,13 +105,27 @@ export const heldEvent = (held: Held): Event => ({
 export const withdrawnEvent = (opId: string, at: number): Event =>
 	settled(opId, { name: 'withdrawn', at });
 
+/** One that still waits is over, as if its author had taken it back: it is about nobody any more. */
+function withoutWords(held: Held, { erasure, at }: { erasure: string; at: number }): Held {
+	const { state } = held;
+	const next: HeldState =
+		state.name === 'waiting'
+			? { name: 'withdrawn', at }
+			: state.name === 'declined'
+				? { ...state, reason: '' }
+				: state;
+	return { ...held, args: null, state: next, cleared: erasure };
+}
+
 /** Held operations. They live with the visits of their unit, so that whoever may hold those sees them. */
 export const heldKind: KindDef<Held> = {
 	kind: 'held',
-	evolve: (held, event) =>
-		event.type === 'held.begun'
-			? (event.data as Held)
-			: { ...held!, state: event.data as HeldState },
+	evolve(held, event) {
+		if (event.type === 'held.begun') return event.data as Held;
+		if (event.type === 'held.cleared')
+			return withoutWords(held!, event.data as { erasure: string; at: number });
+		return { ...held!, state: event.data as HeldState };
+	},
 	home: (held) => ({ areaId: held.unitId, dataClass: 'visit' }),
 	todo: (held) => (held.state.name === 'waiting' ? 'held' : undefined),
 	commands: [accept, decline]

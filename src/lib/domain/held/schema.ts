@@ -42,4 +42,6 @@ export interface Held {
 	/** Who looked after the area when it came in; null when nobody did. */
 	forWhom: { personId: Id; name: string } | null;
 	state: HeldState;
+	/** The request at which its words went. */
+	cleared?: Id;
 }

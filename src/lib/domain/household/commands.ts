@@ -3,6 +3,13 @@ import { isEmpty } from './amendment';
 import { amended, checkAmendment } from './amend';
 import { conflictsOf } from './conflicts';
 import { amendedDetails } from './details';
+import {
+	detailsWithoutErased,
+	erasedAmong,
+	residentsIn,
+	withoutErased,
+	type Erased
+} from './erased';
 import { joinedMarks, united } from './merge';
 import { settled } from './settle';
 import { fail, ok, type Result } from '../kernel/result';
@@ -35,6 +42,7 @@ export function findHousehold(
 	if (household) return ok(household);
 	const gone = reading.gone('household', id);
 	if (!gone) return refuse('householdUnknown', field);
+	if (gone.erased) return refuse('householdErased', field, { erasure: gone.erased });
 	return gone.reason === 'merged' && gone.into
 		? refuse('householdMerged', field, { into: gone.into })
 		: refuse('householdRemoved', field);
@@ -119,6 +127,9 @@ const amend: CommandDef<AmendHousehold> = {
 			? checkResidents(args.whole.residents, args.whole.particulars ?? [])
 			: checkAmendment(args);
 		if (wrong) return fail(wrong);
+		// Whoever still had them on their phone would bring them back.
+		const erased = erasedAmong(found.value, residentsIn(args));
+		if (erased) return fail({ ...erased, field: 'residents' });
 		const by = stampOf(context);
 		const next = amended(found.value, args, by);
 		const events: Event[] = [];
@@ -229,8 +240,9 @@ const merge: CommandDef<MergeHousehold> = {
 /** Households with their residents. Live in their unit's register. */
 export const householdKind: KindDef<Household> = {
 	kind: 'household',
-	evolve(_household, event) {
+	evolve(household, event) {
 		if (event.type === 'household.removed') return { removed: event.data as Gone };
+		if (event.type === 'household.erased') return withoutErased(household!, event.data as Erased);
 		return event.data as Household;
 	},
 	home: (household) => ({ areaId: household.unitId, dataClass: 'register' }),
@@ -243,8 +255,10 @@ export const householdKind: KindDef<Household> = {
 /** The sensitive part of each household; written by the household's commands. */
 export const particularsKind: KindDef<Particulars> = {
 	kind: 'particulars',
-	evolve(_particulars, event) {
+	evolve(particulars, event) {
 		if (event.type === 'particulars.removed') return { removed: event.data as Gone };
+		if (event.type === 'particulars.erased')
+			return detailsWithoutErased(particulars!, event.data as Erased);
 		return event.data as Particulars;
 	},
 	home: (particulars) => ({ areaId: particulars.unitId, dataClass: 'sensitive' }),

@@ -19,6 +19,7 @@ export const joinedMarks = (into: Marks, from: Marks): Marks =>
 export function united(into: Household, from: Household, by: Stamp): Household {
 	let next: Household = { ...into, ...joinedMarks(into, from) };
 	for (const one of from.residents) if (!residentOf(next, one.id)) next = withJoined(next, one);
+	if (from.erased) next = { ...next, erased: { ...from.erased, ...into.erased } };
 	if (from.needsCare && !into.needsCare)
 		next = { ...next, needsCare: true, ...withStamp(next, 'needsCare', by) };
 	return next;

@@ -65,6 +65,8 @@ export interface HouseholdContent {
 export interface Household extends HouseholdContent, Marks {
 	id: Id;
 	unitId: Id;
+	/** Residents whose data were deleted on request, and by which one: nobody brings them back. */
+	erased?: Record<Id, Id>;
 	/** What the head was to an earlier head: it holds again if somebody else turns out to be the head. */
 	headWas?: Relation;
 }

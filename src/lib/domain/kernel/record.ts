@@ -9,7 +9,7 @@ import type { Result } from './result';
 
 /** The kinds of record; `registry.ts` is the only place that lists their definitions. */
 export type Kind =
-	'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held' | 'question';
+	'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held' | 'question' | 'erasure';
 
 /** Names one record. */
 export interface RecordKey {
@@ -44,6 +44,8 @@ export interface Reading {
 export interface Gone {
 	reason: 'movedAway' | 'struckOff' | 'merged' | 'mistake';
 	into?: Id;
+	/** The request at which it was deleted. Beside the reason, since older phones know those four and no other. */
+	erased?: Id;
 }
 
 /** What `decide` knows besides the records: who, when, and the role that authority found for them. */

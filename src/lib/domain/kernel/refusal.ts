@@ -21,6 +21,9 @@ export const refusalCodes = [
 	'householdUnknown',
 	'householdRemoved', // moved away or struck off meanwhile
 	'householdMerged', // `detail.into` names the one that remains
+	'householdErased', // deleted at somebody's request; `detail.erasure` names it, here and below
+	'residentErased',
+	'recordErased', // a visit or another entry whose words went with it
 	'householdExists',
 	'headMissing',
 	'headTwice',

@@ -32,6 +32,12 @@ export const rights = {
 	'question.ask': field,
 	'question.answer': ['office'],
 	'question.close': field,
+	/** Records that somebody's data are to be deleted. */
+	'erasure.ask': ['office'],
+	/** What the server does by itself after that, in the name of whoever recorded it. */
+	'erasure.carryOut': ['office'],
+	/** Everything that is held on a household, particulars too, as a file for the person it is about. */
+	giveCopy: ['office'],
 	/** The pages under /office. */
 	openOffice: desk,
 	/** The figures of the community, or of all communities of the sub-district. */

@@ -1,3 +1,5 @@
+import { erasedAmong } from '../household/erased';
+import type { Household } from '../household/schema';
 import { fail, ok, type Result } from '../kernel/result';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { CommandDef, Event, KindDef, Reading } from '../kernel/record';
@@ -13,7 +15,9 @@ import {
 
 const findQuestion = (reading: Reading, id: string): Result<Question, Refusal> => {
 	const question = reading.get<Question>('question', id);
-	return question ? ok(question) : refuse('questionUnknown', 'id');
+	if (!question) return refuse('questionUnknown', 'id');
+	if (question.cleared) return refuse('recordErased', 'id', { erasure: question.cleared });
+	return ok(question);
 };
 
 const areaOfQuestion = ({ id }: { id: string }, reading: Reading) =>
@@ -28,18 +32,35 @@ function checkPlace({ said }: Entry, areaId: string, reading: Reading): Refusal 
 	return { code: 'notAllowed', field: 'areaId' };
 }
 
+/** A question must not carry back what was deleted. */
+function checkErased({ said }: Entry, reading: Reading): Refusal | undefined {
+	if (!said?.householdId) return undefined;
+	const { householdId, changes } = said;
+	const erasure = reading.gone('household', householdId)?.erased;
+	if (erasure) return { code: 'householdErased', field: 'entry', detail: { erasure } };
+	const household = reading.get<Household>('household', householdId);
+	const ids = changes.flatMap((one) => ('residentId' in one ? [one.residentId] : []));
+	const erased = household && erasedAmong(household, ids);
+	return erased && { ...erased, field: 'entry' };
+}
+
 const ask: CommandDef<AskQuestion> = {
 	name: 'question.ask',
 	version: 1,
 	schema: AskQuestion,
 	roles: rights['question.ask'],
 	anyTime: true,
-	reads: ({ id }) => [{ kind: 'question', id }],
+	reads: ({ id, entry: { said } }) => [
+		{ kind: 'question', id },
+		...(said?.householdId ? [{ kind: 'household' as const, id: said.householdId }] : [])
+	],
 	area: ({ areaId }) => areaId,
 	decide(reading, args, { by, at }) {
 		if (reading.get('question', args.id)) return refuse('questionExists', 'id');
 		const astray = checkPlace(args.entry, args.areaId, reading);
 		if (astray) return fail(astray);
+		const erased = checkErased(args.entry, reading);
+		if (erased) return fail(erased);
 		const question: Question = { ...args, by, at, answers: [], closedAt: null };
 		return ok([{ kind: 'question', id: args.id, type: 'question.asked', data: question }]);
 	}
@@ -79,6 +100,20 @@ const close: CommandDef<CloseQuestion> = {
 	}
 };
 
+function withoutWords(
+	question: Question,
+	{ erasure, at }: { erasure: string; at: number }
+): Question {
+	return {
+		...question,
+		entry: { ...question.entry, said: null },
+		words: '',
+		answers: question.answers.map((one) => ({ ...one, words: '' })),
+		closedAt: question.closedAt ?? at,
+		cleared: erasure
+	};
+}
+
 function evolve(question: Question | undefined, event: Event): Question {
 	switch (event.type) {
 		case 'question.asked':
@@ -87,6 +122,8 @@ function evolve(question: Question | undefined, event: Event): Question {
 			return { ...question!, answers: [...question!.answers, event.data as Answer] };
 		case 'question.closed':
 			return { ...question!, closedAt: (event.data as { at: number }).at };
+		case 'question.cleared':
+			return withoutWords(question!, event.data as { erasure: string; at: number });
 		default:
 			throw new Error(`question: unknown event ${event.type}`);
 	}

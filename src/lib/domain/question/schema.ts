@@ -76,4 +76,6 @@ export interface Question {
 	answers: Answer[];
 	/** When its author had read the answer, or needed none any more; null while it is open. */
 	closedAt: number | null;
+	/** The request at which its words went. */
+	cleared?: Id;
 }

@@ -32,6 +32,7 @@ const tidyFinding = (
 const findVisit = (reading: Reading, id: string): Result<Visit, Refusal> => {
 	const visit = reading.get<Visit>('visit', id);
 	if (!visit) return refuse('visitUnknown', 'id');
+	if (visit.cleared) return refuse('recordErased', 'id', { erasure: visit.cleared });
 	return visit.withdrawnAt === null ? ok(visit) : refuse('visitWithdrawn', 'id');
 };
 
@@ -156,6 +157,19 @@ const giveBack: CommandDef<ReturnVisit> = {
 	}
 };
 
+/** That somebody knocked stays; what the visit was about goes with the words. */
+function withoutWords(visit: Visit, erasure: string): Visit {
+	const bare = ({ result, at, by }: Finding): Finding => ({ result, needs: [], words: '', at, by });
+	const { review } = visit;
+	return {
+		...visit,
+		first: bare(visit.first),
+		amendments: visit.amendments.map(bare),
+		review: review.state === 'returned' ? { ...review, comment: '' } : review,
+		cleared: erasure
+	};
+}
+
 function evolve(visit: Visit | undefined, event: Event): Visit {
 	switch (event.type) {
 		case 'visit.logged':
@@ -171,6 +185,8 @@ function evolve(visit: Visit | undefined, event: Event): Visit {
 			return { ...visit!, withdrawnAt: (event.data as { at: number }).at };
 		case 'visit.reviewed':
 			return { ...visit!, review: event.data as Review };
+		case 'visit.cleared':
+			return withoutWords(visit!, (event.data as { erasure: string }).erasure);
 		default:
 			throw new Error(`visit: unknown event ${event.type}`);
 	}

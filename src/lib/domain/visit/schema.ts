@@ -86,4 +86,6 @@ export interface Visit {
 	amendments: Finding[];
 	review: Review;
 	withdrawnAt: number | null;
+	/** The request at which words and photos went: that the door was knocked at, when, by whom and with which result stays. */
+	cleared?: Id;
 }

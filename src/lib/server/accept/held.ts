@@ -16,6 +16,7 @@ import {
 } from '$lib/domain/kernel/record';
 import type { AreaTree } from '../db/areas';
 import type { Tables } from '../db/tables';
+import { erasureOf } from '../erasure/redacted';
 import { boundedAt, type Incoming } from './incoming';
 import { InSight } from './in-sight';
 import { judge, type Bench, type Verdict } from './judge';
@@ -108,7 +109,9 @@ export function judgeOrHold(
 			const seen = hold({ opId, command, actor, at, receivedAt }, sight, () => null);
 			// Without what its author was never meant to know of there is nothing to hold either.
 			if (!seen) return verdict;
-			return { result: 'refused', refusal: seen.ok ? held.error : seen.error };
+			const erasure = erasureOf(held.error);
+			const refusal = seen.ok ? held.error : seen.error;
+			return { result: 'refused', refusal, ...(erasure ? { erasure } : {}) };
 		}
 		overlay.apply(held.value);
 		for (const event of held.value) hopes.add(event.data as Held);

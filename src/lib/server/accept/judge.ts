@@ -11,6 +11,7 @@ import type { Refusal } from '$lib/domain/kernel/refusal';
 import { discardName } from '$lib/protocol/envelope';
 import type { OperationsTable } from '../db/tables';
 import { boundedAt, boundedMoment, type Incoming } from './incoming';
+import { erasureOf, withoutWords } from '../erasure/redacted';
 import { InSight, toldOf } from './in-sight';
 import type { LoggedOperation } from './log';
 import type { Overlay } from './overlay';
@@ -18,7 +19,8 @@ import type { Overlay } from './overlay';
 /** What became of one operation. */
 export type Verdict =
 	| { result: 'applied'; events: Event[] }
-	| { result: 'refused'; refusal: Refusal }
+	/** `erasure`: what it speaks of was deleted at that request, so its words are not kept either. */
+	| { result: 'refused'; refusal: Refusal; erasure?: string }
 	/** The events make the record that waits for somebody; the operation itself has not happened. */
 	| { result: 'held'; events: Event[] };
 
@@ -66,7 +68,8 @@ export function judge(
 		if (!decided.ok) {
 			const sight = new InSight(actor, overlay, overlay, receivedAt);
 			const refusal = toldOf(decided.error, incoming.command, actor, moment, sight);
-			return { result: 'refused', refusal };
+			const erasure = erasureOf(decided.error);
+			return { result: 'refused', refusal, ...(erasure ? { erasure } : {}) };
 		}
 		if (!isStillGiven(incoming.command, actor, overlay, dayOf(receivedAt)))
 			return { result: 'refused', refusal: { code: 'notAllowed' } };
@@ -105,6 +108,8 @@ export function judgeDiscard(
 export function isSame(entry: LoggedOperation, incoming: Incoming, personId: Id): boolean {
 	if (entry.person_id !== personId || entry.command !== incoming.command.name) return false;
 	if (entry.version !== incoming.command.version) return false;
+	// Its words are gone, and with them what could be compared: the id alone has to do.
+	if (entry.redacted !== null) return true;
 	return (
 		entry.args === incoming.argsText ||
 		sameContent(JSON.parse(entry.args), JSON.parse(incoming.argsText))
@@ -122,7 +127,8 @@ export const neverLine = (discard: OperationsTable, opId: Id): OperationsTable =
 	supersedes: null,
 	result: 'refused',
 	refusal: JSON.stringify({ code: 'nothingChanged' }),
-	events: '[]'
+	events: '[]',
+	redacted: null
 });
 
 /** The line that the log keeps of a judged operation. */
@@ -131,7 +137,7 @@ export function logLine(
 	verdict: Verdict,
 	by: { community: string; personId: Id; deviceId: Id; receivedAt: number; carriedBy?: Id }
 ): OperationsTable {
-	return {
+	const line: OperationsTable = {
 		community: by.community,
 		op_id: incoming.opId,
 		person_id: by.personId,
@@ -149,6 +155,9 @@ export function logLine(
 		result: verdict.result,
 		refusal: verdict.result === 'refused' ? JSON.stringify(verdict.refusal) : null,
 		events: verdict.result === 'refused' ? '[]' : JSON.stringify(verdict.events),
-		carried_by: by.carriedBy ?? null
+		carried_by: by.carriedBy ?? null,
+		redacted: null
 	};
+	const erasure = verdict.result === 'refused' ? verdict.erasure : undefined;
+	return erasure ? { ...line, ...withoutWords(line, erasure) } : line;
 }

@@ -27,7 +27,8 @@ const operations: Bulk<'operations'> = {
 		['result', 'text'],
 		['refusal', 'text'],
 		['events', 'text'],
-		['carried_by', 'text']
+		['carried_by', 'text'],
+		['redacted', 'text']
 	]
 };
 
@@ -55,14 +56,15 @@ export type LoggedOperation = Pick<
 	| 'result'
 	| 'refusal'
 	| 'events'
+	| 'redacted'
 >;
 
 // On SQLite `cross join` also fixes the order: left to choose, the planner walks over the community's whole log.
 const known = {
-	sqlite: `select o.community, o.op_id, o.person_id, o.command, o.version, o.args, o.result, o.refusal, o.events
+	sqlite: `select o.community, o.op_id, o.person_id, o.command, o.version, o.args, o.result, o.refusal, o.events, o.redacted
 		from json_each(?) c cross join json_each(?) i
 		cross join operations o on o.community = c.value and o.op_id = i.value`,
-	postgres: `select community, op_id, person_id, command, version, args, result, refusal, events
+	postgres: `select community, op_id, person_id, command, version, args, result, refusal, events, redacted
 		from operations where community = any($1::text[]) and op_id = any($2::text[])`
 };
 
@@ -80,7 +82,7 @@ export async function readLog(
 }
 
 /**
- * The receipt that a logged operation was given, in the same words again. The log never changes: what became of a held
+ * The receipt that a logged operation was given, in the same words again. That never changes: what became of a held
  * one stands in its record, `held`, and `forWhom` names who looks after the area by now.
  */
 export function receiptOf(

@@ -34,8 +34,8 @@ const operationFrame = [
 ];
 
 /**
- * Columns that hold what somebody wrote. They go into the line's hash as a hash of their own: should the law one day ask
- * for their deletion, that hash can stay in their place and the rest of the line can still be checked.
+ * Columns that hold what somebody wrote. They go into the line's hash as a hash of their own: when they have to be deleted,
+ * that hash stays in the column `redacted` and the rest of the line can still be checked.
  */
 const operationContent = ['args', 'base', 'refusal', 'events'];
 
@@ -55,7 +55,7 @@ const eventFrame = [
 export const sources = {
 	o: {
 		table: 'operations',
-		columns: [...operationFrame, ...operationContent],
+		columns: [...operationFrame, ...operationContent, 'redacted'],
 		id: 'op_id',
 		at: 'received_at'
 	},
@@ -71,7 +71,30 @@ export const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest
 const valuesOf = (row, columns) => columns.map((name) => row[name] ?? null);
 
 /**
- * The hash of one line as its table holds it.
+ * The hash of what somebody wrote in an operation, which stays when the words have to go.
+ * @param {Record<string, string | number | null>} row
+ */
+export const contentHash = (row) => sha256(JSON.stringify(valuesOf(row, operationContent)));
+
+/**
+ * What stands in an operation's column `redacted`: the hash of the words that were there, and the request for deletion
+ * by which they went. Undefined for what is not written like that.
+ * @param {unknown} text
+ * @returns {{ content: string, erasure: string } | undefined}
+ */
+export const readRedaction = (text) => {
+	const [, content, erasure] = /^([0-9a-f]{64}) ([0-9a-f-]{36})$/.exec(String(text)) ?? [];
+	return content && erasure ? { content, erasure } : undefined;
+};
+
+/**
+ * The same as it is written.
+ * @param {{ content: string, erasure: string }} redaction
+ */
+export const writeRedaction = ({ content, erasure }) => `${content} ${erasure}`;
+
+/**
+ * The hash of one line as its table holds it. Of one whose words are gone: by the hash that was kept of them.
  * @param {'o' | 'e'} source
  * @param {Record<string, string | number | null>} row
  */
@@ -83,7 +106,7 @@ export const lineHash = (source, row) =>
 					version,
 					'o',
 					valuesOf(row, operationFrame),
-					sha256(JSON.stringify(valuesOf(row, operationContent)))
+					row.redacted ? readRedaction(row.redacted)?.content : contentHash(row)
 				])
 			);
 

@@ -50,8 +50,12 @@ export async function openTrail(where: Where): Promise<Trail> {
 				where.kind === 'sqlite' ? { data: dirname(where.file) } : { data: '', url: where.url };
 			const snapshot = await openSnapshot(place);
 			try {
-				const { blocks, lines, dropped, open } = await checkChain(snapshot, { heads, now: now() });
-				return `${blocks} blocks, ${lines} lines, ${dropped} dropped, ${open} open`;
+				const { blocks, lines, dropped, redacted, open } = await checkChain(snapshot, {
+					heads,
+					now: now()
+				});
+				const bare = redacted > 0 ? `, ${redacted} redacted` : '';
+				return `${blocks} blocks, ${lines} lines, ${dropped} dropped, ${open} open${bare}`;
 			} catch (error) {
 				const { message, block, line } = error as Broken;
 				if (!/^(block|line|head)\w+$/.test(message)) throw error;

@@ -94,6 +94,8 @@ function sqliteDatabase(file: string, readOnly: boolean): SqliteDatabase {
 	connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
 	connection.exec('pragma cache_size = -65536');
 	connection.exec('pragma temp_store = memory');
+	// What is deleted or overwritten is filled with zeros, so that nobody's words stay between the rows.
+	connection.exec('pragma secure_delete = on');
 	connection.exec(`pragma wal_autocheckpoint = ${walPages}`);
 	if (readOnly) connection.exec('pragma query_only = on');
 	const prepared = new Map<string, SqliteStatement>();

@@ -11,7 +11,10 @@ import type { DeviceTables } from '../devices/tables';
 // For an area it is the community on the area's path, for a sub-district the sub-district itself (see areas.ts).
 // All times are epoch ms by the server's clock unless the name says otherwise; JSON is text on both databases.
 
-/** The log: every operation received, refused ones too. Never changed, never deleted; it is the audit trail. */
+/**
+ * The log: every operation received, refused ones too. Never deleted, and never changed but for words that somebody's
+ * request takes out (`erasure/`); it is the audit trail.
+ */
 export interface OperationsTable {
 	/** The author's own community, so that a retry finds its receipt whatever the operation was about. */
 	community: string;
@@ -35,6 +38,8 @@ export interface OperationsTable {
 	events: string;
 	/** Who brought it from a file in the author's name; null when the author's own sign-in did. */
 	carried_by: string | null;
+	/** The hash of words that were deleted on request, and by which one (`audit/canonical.mjs`); null while they are there. */
+	redacted: string | null;
 }
 
 /** Every record as it stands: its body, or (body null) why it is gone. */

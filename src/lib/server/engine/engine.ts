@@ -6,6 +6,7 @@ import { notedImports, notedSync } from '../audit/noting';
 import { notedAuth } from '../audit/noting-auth';
 import { createAuth, type AuthEngine } from '../auth/engine';
 import { installationSecret } from '../auth/secret';
+import { createCopies, type CopyEngine } from '../copy/engine';
 import { createDevices, type DeviceEngine } from '../devices/engine';
 import { createTreeSource } from '../db/areas';
 import { isPostgres } from '../db/open';
@@ -40,6 +41,7 @@ export type Engine = SyncEngine &
 	ReportEngine &
 	PhotoEngine &
 	DeviceEngine &
+	CopyEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -69,6 +71,7 @@ export function createEngine(
 		...notedImports(imports, journal),
 		...createReports(db, now),
 		...createPhotos(db, trees, now),
+		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {

@@ -14,6 +14,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'compare',
 	'health',
 	'figures',
+	'copyOf',
 	'devices',
 	'auditPage',
 	'auditExportPage',

@@ -6,6 +6,8 @@ import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
 import { keptDays } from '../audit/drop';
+import { startErasing } from '../erasure/erasing';
+import { openPhotoFolder } from '../photos/folder';
 import { leaseFrom } from '../devices/engine';
 import { startSealing } from '../audit/sealing';
 import { createEngine, type Engine, type EngineOptions } from './engine';
@@ -61,11 +63,21 @@ export async function startEngine(
 						days
 					})
 				: () => Promise.resolve();
+		const stopErasing =
+			role === 'writer'
+				? startErasing(db, {
+						now: more.now ?? Date.now,
+						onError: more.onError ?? (() => undefined),
+						accept: createAccept(db, createTreeSource(), more.now),
+						photos: openPhotoFolder(place.folder)
+					})
+				: () => Promise.resolve();
 		return {
 			engine,
 			async stop() {
 				await engine.stopImports();
 				await engine.settle();
+				await stopErasing();
 				await stopSealing();
 				await db.destroy();
 			}

@@ -46,6 +46,7 @@ const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, per
 export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/audit': { ...data, person: { burst: 300, perSecond: 2 }, maxBytes: 2_000 },
 	'/api/audit/export': { ...small, person: { burst: 20, perSecond: 0.1 } },
+	'/api/copy': { ...small, person: { burst: 30, perSecond: 0.1 } },
 	'/api/demo/people': demo,
 	'/api/demo/sign-in': demo,
 	'/api/factor/begin': account,

@@ -10,6 +10,8 @@ export interface PhotoFolder {
 	put(sha256: string, bytes: Uint8Array): Promise<void>;
 	/** Null when there is no such file. */
 	read(sha256: string): Promise<Buffer<ArrayBuffer> | null>;
+	/** Takes the file away for good; one that is not there is no matter. */
+	remove(sha256: string): Promise<void>;
 }
 
 const isMissing = (error: unknown): boolean => (error as { code?: string }).code === 'ENOENT';
@@ -51,7 +53,8 @@ export function openPhotoFolder(data: string): PhotoFolder {
 				if (isMissing(error)) return null;
 				throw error;
 			}
-		}
+		},
+		remove: (sha256) => rm(pathOf(sha256), { force: true })
 	};
 }
 

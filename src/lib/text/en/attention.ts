@@ -25,7 +25,9 @@ export default {
 		'household.amend': 'Change a household',
 		'household.settle': 'Say which of two versions holds',
 		'household.remove': 'Remove a household',
-		'household.merge': 'Merge households'
+		'household.merge': 'Merge households',
+		'erasure.ask': 'Delete what is kept',
+		'erasure.carryOut': 'Delete what is kept (the server)'
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,

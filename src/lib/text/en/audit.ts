@@ -59,6 +59,7 @@ export default {
 		importBegun: 'Begin an import',
 		importConfirmed: 'Confirm an import',
 		importEnded: 'End of an import',
+		copyGiven: 'Gave somebody a copy of what is kept on them',
 		figuresRead: 'Read the figures',
 		photoServed: 'Look at a photo',
 		workCarried: 'Bring work for somebody',

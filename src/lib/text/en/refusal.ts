@@ -63,6 +63,18 @@ export default {
 		title: 'This household was merged into another one.',
 		todo: 'You can record it under the merged household, or give this record up.'
 	},
+	householdErased: {
+		title: 'What was kept on this household was deleted on request.',
+		todo: 'It cannot be recorded any more, and the server kept none of its words. Please give it up.'
+	},
+	residentErased: {
+		title: 'What was kept on this resident was deleted on request.',
+		todo: 'Nothing can be written about them any more. Open the household to make other changes anew.'
+	},
+	recordErased: {
+		title: 'The words of this entry were deleted on request.',
+		todo: 'It can no longer be changed or added to. Please give it up.'
+	},
 	householdExists: {
 		title: 'This household is already registered.',
 		todo: 'Open that household and change it there.'

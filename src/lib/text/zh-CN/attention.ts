@@ -21,7 +21,9 @@ export default {
 		'household.amend': '改住户',
 		'household.settle': '定下用哪个写法',
 		'household.remove': '迁出或注销',
-		'household.merge': '合并住户'
+		'household.merge': '合并住户',
+		'erasure.ask': '删除资料',
+		'erasure.carryOut': '删除资料（服务器）'
 	},
 	otherCommand: '一条记录',
 	refusedOn: (when: string) => `${when} 写的`,

@@ -33,6 +33,7 @@ const actions: Record<AuditAction, string> = {
 	importBegun: '开始导入底册',
 	importConfirmed: '确认导入底册',
 	importEnded: '导入底册结束',
+	copyGiven: '给本人一份资料',
 	figuresRead: '看走访数字',
 	photoServed: '看照片',
 	workCarried: '代传记录',

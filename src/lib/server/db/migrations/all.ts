@@ -12,6 +12,7 @@ import { audit } from './0010-audit';
 import { signIn } from './0011-sign-in';
 import { devices } from './0012-devices';
 import { passkeys } from './0013-passkeys';
+import { redacted } from './0014-redacted';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
 	'0010-audit': audit,
 	'0011-sign-in': signIn,
 	'0012-devices': devices,
-	'0013-passkeys': passkeys
+	'0013-passkeys': passkeys,
+	'0014-redacted': redacted
 };

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { Id } from './kernel/id';
+import { Resident, ResidentParticulars } from './household/schema';
+import { visitResults, needs } from './visit/schema';
+
+/** Body of `POST /api/copy`: whose copy is asked for. */
+export const CopyRequest = v.object({ householdId: Id });
+export type CopyRequest = v.InferOutput<typeof CopyRequest>;
+
+/** A time, epoch ms. */
+const time = v.number();
+
+const Written = v.object({
+	at: time,
+	by: v.string(),
+	result: v.picklist(visitResults),
+	needs: v.array(v.picklist(needs)),
+	words: v.string(),
+	/** How many photos were taken; the pictures are handed over besides, where somebody wants them. */
+	photos: v.number()
+});
+
+/**
+ * Everything that is held on a household, for the person it is about (个人信息保护法, article 45). `aside` are values that
+ * somebody wrote and that do not stand; `acts` say who did what with it, the latest last.
+ */
+export const CopyReply = v.object({
+	at: time,
+	door: v.string(),
+	tenure: v.string(),
+	needsCare: v.boolean(),
+	residents: v.array(Resident),
+	particulars: v.array(ResidentParticulars),
+	aside: v.array(v.object({ at: time, by: v.string(), value: v.string() })),
+	visits: v.array(
+		v.object({
+			written: v.array(Written),
+			comment: v.nullable(v.string()),
+			isWithdrawn: v.boolean()
+		})
+	),
+	questions: v.array(
+		v.object({ at: time, by: v.string(), words: v.string(), answers: v.array(v.string()) })
+	),
+	acts: v.array(v.object({ at: time, by: v.string(), command: v.string(), result: v.string() }))
+});
+export type CopyReply = v.InferOutput<typeof CopyReply>;

@@ -1,0 +1,137 @@
+import { findHousehold } from '../household/commands';
+import { headOf } from '../household/select';
+import type { Household } from '../household/schema';
+import type { Held } from '../held/schema';
+import type { CommandDef, Event, Gone, KindDef, Reading, RecordKey } from '../kernel/record';
+import { refuse } from '../kernel/refusal';
+import { ok } from '../kernel/result';
+import { rights } from '../kernel/rights';
+import type { Question } from '../question/schema';
+import type { Visit } from '../visit/schema';
+import { AskErasure, CarryOutErasure, type Erasure } from './schema';
+
+const ask: CommandDef<AskErasure> = {
+	name: 'erasure.ask',
+	version: 1,
+	schema: AskErasure,
+	roles: rights['erasure.ask'],
+	reads: ({ id, householdId }) => [
+		{ kind: 'erasure', id },
+		{ kind: 'household', id: householdId },
+		{ kind: 'particulars', id: householdId }
+	],
+	area: ({ householdId }, reading) => reading.get<Household>('household', householdId)?.unitId,
+	decide(reading, { id, householdId, residents, ground }, { by, at }) {
+		if (reading.get('erasure', id)) return refuse('nothingChanged', 'id');
+		const found = findHousehold(reading, householdId, 'householdId');
+		if (!found.ok) return found;
+		const { unitId } = found.value;
+		const present = found.value.residents.map((one) => one.id);
+		const going = residents && [...new Set(residents)];
+		if (going?.some((one) => !present.includes(one))) return refuse('nothingChanged', 'residents');
+		const isWhole = going === null || going.length === present.length;
+		if (!isWhole && going.includes(headOf(found.value).id))
+			return refuse('headMissing', 'residents');
+		const erasure: Erasure = {
+			...{ id, householdId, unitId, residents: isWhole ? null : going, ground, by, at },
+			...{ clearedAt: null, forgottenAt: null }
+		};
+		const hasDetails = reading.get('particulars', householdId) !== undefined;
+		// Ids and nothing else: these events stay in the log, by which the deletion itself can be shown.
+		const gone: Gone = {
+			reason: ground === 'movedAway' ? 'movedAway' : 'struckOff',
+			erased: id
+		};
+		const what = isWhole
+			? { type: 'removed', data: gone }
+			: { type: 'erased', data: { residents: going, erasure: id } };
+		const on = (kind: 'household' | 'particulars'): Event => ({
+			...{ kind, id: householdId },
+			...{ type: `${kind}.${what.type}`, data: what.data }
+		});
+		return ok([
+			on('household'),
+			...(hasDetails ? [on('particulars')] : []),
+			{ kind: 'erasure', id, type: 'erasure.asked', data: erasure }
+		]);
+	}
+};
+
+/** Whether a record holds words about the household that is to be forgotten, or about one that was merged away. */
+function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): boolean {
+	const isOf = (householdId: string | null | undefined) =>
+		householdId === erasure.householdId ||
+		(householdId != null && reading.gone('household', householdId)?.reason === 'merged');
+	if (kind === 'visit') {
+		const visit = reading.get<Visit>('visit', id);
+		return (
+			visit?.cleared === undefined && visit?.unitId === erasure.unitId && isOf(visit.householdId)
+		);
+	}
+	if (kind === 'held') {
+		const held = reading.get<Held>('held', id);
+		return held?.cleared === undefined && held?.unitId === erasure.unitId && isOf(held.householdId);
+	}
+	const question = reading.get<Question>('question', id);
+	if (!question || question.cleared !== undefined) return false;
+	const { said } = question.entry;
+	const isNear = reading.pathOf(erasure.unitId)?.includes(question.areaId) ?? false;
+	return said ? said.unitId === erasure.unitId && isOf(said.householdId) : isNear;
+}
+
+const householdsOf = (reading: Reading, records: readonly RecordKey[]): RecordKey[] =>
+	records.flatMap(({ kind, id }): RecordKey[] => {
+		const householdId =
+			kind === 'question'
+				? reading.get<Question>('question', id)?.entry.said?.householdId
+				: reading.get<{ householdId?: string }>(kind, id)?.householdId;
+		return householdId ? [{ kind: 'household', id: householdId }] : [];
+	});
+
+const carryOut: CommandDef<CarryOutErasure> = {
+	name: 'erasure.carryOut',
+	version: 1,
+	schema: CarryOutErasure,
+	roles: rights['erasure.carryOut'],
+	reads: ({ id, records }) => [{ kind: 'erasure', id }, ...records],
+	readsThen: ({ records }, reading) => householdsOf(reading, records),
+	area: ({ id }, reading) => reading.get<Erasure>('erasure', id)?.unitId,
+	decide(reading, { id, records, reached, at }) {
+		const erasure = reading.get<Erasure>('erasure', id);
+		if (!erasure) return refuse('nothingChanged', 'id');
+		const events: Event[] = records
+			.filter((one) => isMeant(reading, erasure, one))
+			.map((one) => ({ ...one, type: `${one.kind}.cleared`, data: { erasure: id, at } }));
+		const was = reached === 'forgotten' ? erasure.forgottenAt : erasure.clearedAt;
+		const isNews = reached !== null && was === null;
+		return ok([
+			...events,
+			...(isNews
+				? [{ kind: 'erasure' as const, id, type: `erasure.${reached}`, data: { at } }]
+				: [])
+		]);
+	}
+};
+
+function evolve(erasure: Erasure | undefined, event: Event): Erasure {
+	const { at } = event.data as { at: number };
+	switch (event.type) {
+		case 'erasure.asked':
+			return event.data as Erasure;
+		case 'erasure.cleared':
+			return { ...erasure!, clearedAt: at };
+		case 'erasure.forgotten':
+			return { ...erasure!, forgottenAt: at };
+		default:
+			throw new Error(`erasure: unknown event ${event.type}`);
+	}
+}
+
+/** Requests for deletion. They live in the register of their unit, whose phones thereby learn what became of a household. */
+export const erasureKind: KindDef<Erasure> = {
+	kind: 'erasure',
+	evolve,
+	home: ({ unitId }) => ({ areaId: unitId, dataClass: 'register' }),
+	about: ({ householdId }) => householdId,
+	commands: [ask, carryOut]
+};

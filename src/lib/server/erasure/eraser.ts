@@ -1,0 +1,122 @@
+import type { Kysely } from 'kysely';
+import { forgetDay } from '$lib/domain/erasure/select';
+import { logDays, type CarryOutErasure } from '$lib/domain/erasure/schema';
+import { dayOf } from '$lib/domain/kernel/day';
+import type { Actor } from '$lib/domain/kernel/actor';
+import { photosOf } from '$lib/domain/visit/select';
+import type { Visit } from '$lib/domain/visit/schema';
+import type { Accept } from '../accept/run';
+import type { Tables } from '../db/tables';
+import type { PhotoFolder } from '../photos/folder';
+import { flushOld, forgetWords } from './forget';
+import { householdsOf, openErasures, wordsAbout, type OpenErasure } from './words-about';
+
+/** Records cleared in one transaction. */
+const batch = 200;
+
+/** What carries out requests for deletion on the server. */
+export interface EraserOptions {
+	now(): number;
+	accept: Accept;
+	/** Null in tests without photos. */
+	photos: Pick<PhotoFolder, 'remove'> | null;
+	rest: (ms: number) => Promise<unknown>;
+}
+
+/** Carries out what was asked for, as far as it is due. */
+export interface Eraser {
+	/** Everything can be done twice, and a pass that was killed is made good by the next one. */
+	pass(isStopping?: () => boolean): Promise<void>;
+}
+
+/**
+ * Builds the eraser over a database that can be written. What it changes in rows it changes by commands, like everybody,
+ * in the name of whoever recorded the request: so phones hear of it as of any other change.
+ */
+export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser {
+	const { now, accept, photos } = options;
+	/** Whether nothing that was taken out can still be in the write-ahead log. At a start nobody knows. */
+	let isFlushed = false;
+
+	async function carryOut(
+		{ community, erasure }: OpenErasure,
+		args: Omit<CarryOutErasure, 'id' | 'at'>
+	): Promise<void> {
+		const at = now();
+		// The person's own appointment may have ended by now; the request stands all the same.
+		const post = { appointmentId: erasure.id, role: 'office', areaId: community } as const;
+		const { personId, name } = erasure.by;
+		const actor: Actor = { personId, name, posts: [{ ...post, from: dayOf(at), to: null }] };
+		const command = {
+			name: 'erasure.carryOut',
+			version: 1,
+			args: { id: erasure.id, at, ...args } satisfies CarryOutErasure
+		};
+		const outcome = await accept.run([{ command }], actor, { at, deviceId: erasure.id });
+		if (!outcome.ok) throw new Error(`erasure: ${outcome.refusal.code}`);
+	}
+
+	/** Photos first: as long as a visit names them they are found again after a kill. */
+	async function clear(one: OpenErasure): Promise<void> {
+		const households = await householdsOf(db, one);
+		const { visits, records } = await wordsAbout(db, one, households);
+		for (const visit of visits) await removePhotos(one.community, visit);
+		for (let from = 0; from < records.length; from += batch)
+			await carryOut(one, {
+				records: records.slice(from, from + batch) as CarryOutErasure['records'],
+				reached: null
+			});
+		await carryOut(one, { records: [], reached: 'cleared' });
+		isFlushed = false;
+	}
+
+	async function removePhotos(community: string, visit: Visit): Promise<void> {
+		for (const { photo } of photosOf(visit)) {
+			const others = await db
+				.selectFrom('rows')
+				.select('id')
+				.where('community', '=', community)
+				.where('kind', '=', 'visit')
+				.where('id', '!=', visit.id)
+				.where('body', 'like', `%${photo.sha256}%`)
+				.limit(1)
+				.executeTakeFirst();
+			if (others) continue;
+			for (const table of ['photos', 'photos_gone'] as const)
+				await db.deleteFrom(table).where('sha256', '=', photo.sha256).execute();
+			await photos?.remove(photo.sha256);
+		}
+	}
+
+	async function forget(due: readonly OpenErasure[], isStopping: () => boolean): Promise<void> {
+		const wanted = [];
+		for (const one of due) {
+			const households = await householdsOf(db, one);
+			const { records } = await wordsAbout(db, one, households);
+			const ids = new Set([...households, ...records.map(({ id }) => id)]);
+			wanted.push({ erasure: one.erasure.id, ids, until: one.erasure.clearedAt! });
+		}
+		const isDone = await forgetWords(db, wanted, { rest: options.rest, isStopping });
+		if (!isDone) return;
+		for (const one of due) await carryOut(one, { records: [], reached: 'forgotten' });
+		isFlushed = false;
+	}
+
+	return {
+		async pass(isStopping = () => false) {
+			const open = await openErasures(db);
+			for (const one of open) {
+				if (isStopping()) return;
+				if (one.erasure.clearedAt === null) await clear(one);
+			}
+			const today = dayOf(now());
+			const isDue = ({ erasure }: OpenErasure) =>
+				erasure.clearedAt !== null &&
+				forgetDay(erasure) <= today &&
+				now() - erasure.clearedAt >= logDays * 86_400_000;
+			const due = open.filter(isDue);
+			if (due.length > 0) await forget(due, isStopping);
+			if (!isFlushed && open.length > 0) isFlushed = await flushOld(db);
+		}
+	};
+}
