@@ -1,5 +1,6 @@
 import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
+import type { Erasure } from '$lib/domain/erasure/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { rights } from '$lib/domain/kernel/rights';
@@ -10,7 +11,7 @@ import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
-import { bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
+import { bodiesAbout, bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
 import { treeOf, type AreaTree } from './area-tree';
 import { place } from './place.svelte';
 import { viewOf, type VisitView } from './record-state';
@@ -48,6 +49,12 @@ export async function shelves(unitIds: readonly string[]): Promise<Shelf[]> {
 /** One household; undefined when it is gone or not on this phone. */
 export const household = (id: string): Promise<Household | undefined> =>
 	readBody<Household>(place().db, 'household', id);
+
+/** Requests by which something about a household was deleted, the latest first. */
+export async function erasuresOf(householdId: string): Promise<Erasure[]> {
+	const all = await bodiesAbout<Erasure>(place().db, householdId, 'erasure');
+	return all.sort((a, b) => b.at - a.at);
+}
 
 /** A household's visits, newest first. */
 export async function visitsOf(householdId: string): Promise<VisitView[]> {

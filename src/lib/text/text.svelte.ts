@@ -24,6 +24,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	audit: () => import('./zh-CN/audit'),
 	devices: () => import('./zh-CN/devices'),
 	doors: () => import('./zh-CN/doors'),
+	erasure: () => import('./zh-CN/erasure'),
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),
 	lock: () => import('./zh-CN/lock'),

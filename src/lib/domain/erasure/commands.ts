@@ -61,7 +61,8 @@ const ask: CommandDef<AskErasure> = {
 function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): boolean {
 	const isOf = (householdId: string | null | undefined) =>
 		householdId === erasure.householdId ||
-		(householdId != null && reading.gone('household', householdId)?.reason === 'merged');
+		(typeof householdId === 'string' &&
+			reading.gone('household', householdId)?.reason === 'merged');
 	if (kind === 'visit') {
 		const visit = reading.get<Visit>('visit', id);
 		return (

@@ -122,7 +122,7 @@ test('a visit keeps that, when, by whom and with which result, and takes no furt
 	const left = world.get<Visit>('visit', idOf('V'))!;
 	expect(JSON.stringify(left)).not.toMatch(/住院|医院|care/);
 	expect(left.first).toMatchObject({ result: 'matter', at: morning, by: { name: worker.name } });
-	const { householdId: _, ...again } = visit('V');
+	const again = { id: idOf('V'), result: 'matter', needs: ['care'], words: '甲丙住院了' };
 	expect(world.run(worker, 'visit.amend', again)).toBe('recordErased id');
 	expect(world.run(one, 'visit.return', { id: idOf('V'), seen: 0, comment: '再问' })).toBe(
 		'recordErased id'

@@ -6,6 +6,7 @@ import audit from './audit';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
+import erasure from './erasure';
 import figures from './figures';
 import find from './find';
 import health from './health';
@@ -33,6 +34,7 @@ const all: Words<typeof zh> = {
 	common,
 	devices,
 	doors,
+	erasure,
 	figures,
 	find,
 	health,

@@ -4,6 +4,7 @@ import audit from './audit';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
+import erasure from './erasure';
 import figures from './figures';
 import find from './find';
 import health from './health';
@@ -31,6 +32,7 @@ const all = {
 	common,
 	devices,
 	doors,
+	erasure,
 	figures,
 	find,
 	health,
