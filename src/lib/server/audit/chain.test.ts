@@ -198,7 +198,7 @@ describe.each(testDatabases)('the chain of the audit trail on $name', (databases
 		await threeBlocks();
 		const slipped = id();
 		await tamper(
-			`insert into operations select community, '${slipped}', person_id, device_id, seq, command, version, args, claimed_at, ${townNow}, clock, scope, base, supersedes, result, refusal, events, carried_by from operations where command = 'visit.log' limit 1`
+			`insert into operations select community, '${slipped}', person_id, device_id, seq, command, version, args, claimed_at, ${townNow}, clock, scope, base, supersedes, result, refusal, events, carried_by, redacted from operations where command = 'visit.log' limit 1`
 		);
 		const found = `lineInserted operations ${trail.town.community} ${slipped}`;
 		expect(await trail.check()).toBe(found);
