@@ -71,9 +71,11 @@ async function act(world: World, phone: ChaosPhone): Promise<string> {
 		const homes = await rowsOf(phone, 'household');
 		const [one, two] = [pick(dice, homes), pick(dice, homes)];
 		if (!one || !two) return 'nothing';
-		return dice() < 0.5
-			? phone.act('household.merge', { id: one.id, into: two.id })
-			: phone.act('household.remove', { id: one.id, reason: 'movedAway' });
+		const way = dice();
+		if (way < 0.5) return phone.act('household.merge', { id: one.id, into: two.id });
+		return way < 0.8
+			? phone.act('household.remove', { id: one.id, reason: 'movedAway' })
+			: phone.act('erasure.ask', erasure(world, one.id));
 	}
 	const visits = await rowsOf(phone, 'visit');
 	const one = pick(dice, visits);
@@ -151,6 +153,12 @@ export async function reassign(world: World): Promise<string> {
 	return `${phone.actor.name} ${told.join(' ')}`;
 }
 
+/** Somebody wants everything deleted that is kept on their household. */
+const erasure = (world: World, householdId: string) => ({
+	...{ id: idOf(label(world, 'erasure')), householdId },
+	...{ residents: null, ground: 'asked' }
+});
+
 /** Somebody in the office, at a machine that never fails, changes the register under everybody's feet. */
 export async function changeRegister(world: World): Promise<string> {
 	const { server, dice } = world;
@@ -169,5 +177,9 @@ export async function changeRegister(world: World): Promise<string> {
 		.execute();
 	const one = pick(dice, living);
 	if (!one) return 'nothing';
-	return server.run(office, 'household.remove', { id: one.id, reason: 'movedAway' });
+	if (dice() < 0.7)
+		return server.run(office, 'household.remove', { id: one.id, reason: 'movedAway' });
+	const asked = await server.run(office, 'erasure.ask', erasure(world, one.id));
+	await server.erase();
+	return `erasure ${asked}`;
 }

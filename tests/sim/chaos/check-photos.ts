@@ -103,6 +103,7 @@ async function endOf(
 		fail(`${what} has left the phone before its visit was settled`);
 	if (brought.has(`${actor.personId} ${sha256}`)) return 'photo arrived';
 	if (!album.has(sha256)) fail(`${what} was never taken`);
+	if (!local && server.erased.has(sha256)) return 'photo deleted on request';
 	const sent = await db.sentPhotos.get(sha256);
 	if (local || !server.hasMoved) fail(`${what} is lost`);
 	if (sent?.state !== 'gone') fail(`${what} is nowhere, and its person is not told`);

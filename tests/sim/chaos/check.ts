@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ArchiveEntry, OutboxEntry, StoredRow } from '$lib/store/db';
+import type { Erasure } from '$lib/domain/erasure/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Question } from '$lib/domain/question/schema';
 import type { Visit } from '$lib/domain/visit/schema';
@@ -74,6 +75,7 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 	);
 	checkNumbers(log, rows);
 	checkBorn(log);
+	checkErased(rows);
 	const answers = new Map<string, number>();
 	const questions = new Map(
 		rows.flatMap((row) =>
@@ -100,6 +102,32 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 	for (const [id, question] of questions)
 		if (question.answers.length !== (answers.get(id) ?? 0))
 			fail(`question ${id} has ${question.answers.length} answers of ${answers.get(id) ?? 0}`);
+}
+
+/** Once it was carried out, a deletion leaves no words behind, and whatever comes later brings none. */
+function checkErased(rows: readonly RowsTable[]): void {
+	const into = new Map<string, string>();
+	for (const { kind, id, gone } of rows) {
+		const to = kind === 'household' && gone ? (JSON.parse(gone) as { into?: string }).into : null;
+		if (to) into.set(id, to);
+	}
+	const ends = (id: string): string => (into.has(id) ? ends(into.get(id)!) : id);
+	const erased = new Set(
+		rows.flatMap(({ kind, body }) => {
+			const one = kind === 'erasure' && body ? (JSON.parse(body) as Erasure) : undefined;
+			return one && one.clearedAt !== null ? [one.householdId] : [];
+		})
+	);
+	for (const { kind, id, body } of rows) {
+		if (body === null || (kind !== 'visit' && kind !== 'household')) continue;
+		const householdId =
+			kind === 'household' ? id : (JSON.parse(body) as { householdId: string }).householdId;
+		if (!erased.has(ends(householdId))) continue;
+		if (kind === 'household') fail(`household ${id} was deleted and is there`);
+		const { first, amendments } = JSON.parse(body) as Visit;
+		if ([first, ...amendments].some(({ words }) => words !== ''))
+			fail(`visit ${id} still has words about a household that was deleted`);
+	}
 }
 
 /** Promises 1 and 2 for one person: everything acknowledged is applied, or visible with its author, or given up. */

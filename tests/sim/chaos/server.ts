@@ -11,6 +11,8 @@ import { openDatabase } from '$lib/server/db/open';
 import type { Tables } from '$lib/server/db/tables';
 import { createSync, type SyncEngine } from '$lib/server/engine/sync';
 import { createPhotos, type PhotoEngine } from '$lib/server/photos/engine';
+import { createEraser } from '$lib/server/erasure/eraser';
+import { openPhotoFolder } from '$lib/server/photos/folder';
 import { ProblemError } from '$lib/server/http/problem';
 import { isToCome } from './ages';
 import { backUpPhotos, restorePhotos, startPhotos, type PhotoProcess } from './photo-server';
@@ -61,6 +63,10 @@ export interface ChaosServer {
 	readonly restores: number;
 	/** Runs one command as somebody at the server; its refusal's code, or 'ok'. */
 	run(actor: Actor, name: string, args: unknown): Promise<string>;
+	/** Carries out what was asked to be deleted, as the server does by itself every minute; never killed. */
+	erase(): Promise<void>;
+	/** The photos that went with a deletion, by hash. */
+	readonly erased: ReadonlySet<string>;
 	/** The process dies after so many further statements. */
 	killAfter(statements: number): void;
 	/** Starts a new process if this one is dead, and calls off what was to kill it. */
@@ -90,6 +96,7 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 	let engine: SyncEngine;
 	let photoProcess: PhotoProcess;
 	let hasMoved = false;
+	const erased = new Set<string>();
 	const now = () => ++clock;
 
 	function boot(): void {
@@ -182,6 +189,17 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 				deviceId: idOf('server')
 			});
 			return done.ok ? 'ok' : done.refusal.code;
+		},
+		erased,
+		erase() {
+			const accept = createAccept(db, createTreeSource(), now);
+			const photos = {
+				remove(sha256: string) {
+					erased.add(sha256);
+					return openPhotoFolder(folder).remove(sha256);
+				}
+			};
+			return createEraser(db, { now, accept, photos, rest: () => Promise.resolve() }).pass();
 		},
 		killAfter: (statements) => void (life.statementsLeft = statements),
 		revive() {

@@ -33,12 +33,12 @@ export default {
 	yes: (who: string) => `删除${who}的资料`,
 	everybody: '整户',
 	done: '已删除。别的手机下次同步时也会删掉。',
-	erased: (day: string) => `已按要求删除，操作记录将于${day}清除。`,
+	erased: (day: string) => `已按要求删除，操作记录将于 ${day}清除。`,
 	erasedSome: (count: number, day: string) =>
-		`${count} 位居民的资料已按要求删除，操作记录将于${day}清除。`,
+		`${count} 位居民的资料已按要求删除，操作记录将于 ${day}清除。`,
 	forgotten: '已按要求删除，操作记录也已清除。',
 	clearing: '以前走访的文字和照片正在服务器上删除，通常一分钟。',
-	by: (name: string, when: string, ground: string) => `${name} ${when}登记：${ground}`,
+	by: (name: string, when: string, ground: string) => `${name} ${when} 登记：${ground}。`,
 	day: (year: number, month: number, day: number) => `${year} 年 ${month} 月 ${day} 日`,
 	file: {
 		fileName: (door: string, day: string) => `${door}-本人资料-${day}`,
