@@ -199,7 +199,10 @@ export async function openChaosServer({ isOlder = false } = {}): Promise<ChaosSe
 					return openPhotoFolder(folder).remove(sha256);
 				}
 			};
-			return createEraser(db, { now, accept, photos, rest: () => Promise.resolve() }).pass();
+			return createEraser(db, {
+				...{ now, accept, photos, leftDays: 731 },
+				rest: () => Promise.resolve()
+			}).pass();
 		},
 		killAfter: (statements) => void (life.statementsLeft = statements),
 		revive() {

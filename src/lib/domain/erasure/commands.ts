@@ -2,13 +2,27 @@ import { findHousehold } from '../household/commands';
 import { headOf } from '../household/select';
 import type { Household } from '../household/schema';
 import type { Held } from '../held/schema';
-import type { CommandDef, Event, Gone, KindDef, Reading, RecordKey } from '../kernel/record';
-import { refuse } from '../kernel/refusal';
-import { ok } from '../kernel/result';
+import type {
+	CommandDef,
+	Context,
+	Event,
+	Gone,
+	KindDef,
+	Reading,
+	RecordKey
+} from '../kernel/record';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import type { Question } from '../question/schema';
 import type { Visit } from '../visit/schema';
 import { AskErasure, CarryOutErasure, type Erasure } from './schema';
+
+/** Why a household has left the register, if it has and nobody has asked for its deletion yet. */
+function hasLeft(reading: Reading, householdId: string): Gone | undefined {
+	const gone = reading.gone('household', householdId);
+	return gone && !gone.erased && gone.reason !== 'merged' ? gone : undefined;
+}
 
 const ask: CommandDef<AskErasure> = {
 	name: 'erasure.ask',
@@ -20,42 +34,64 @@ const ask: CommandDef<AskErasure> = {
 		{ kind: 'household', id: householdId },
 		{ kind: 'particulars', id: householdId }
 	],
-	area: ({ householdId }, reading) => reading.get<Household>('household', householdId)?.unitId,
-	decide(reading, { id, householdId, residents, ground }, { by, at }) {
-		if (reading.get('erasure', id)) return refuse('nothingChanged', 'id');
-		const found = findHousehold(reading, householdId, 'householdId');
-		if (!found.ok) return found;
-		const { unitId } = found.value;
-		const present = found.value.residents.map((one) => one.id);
-		const going = residents && [...new Set(residents)];
-		if (going?.some((one) => !present.includes(one))) return refuse('nothingChanged', 'residents');
-		const isWhole = going === null || going.length === present.length;
-		if (!isWhole && going.includes(headOf(found.value).id))
-			return refuse('headMissing', 'residents');
-		const erasure: Erasure = {
-			...{ id, householdId, unitId, residents: isWhole ? null : going, ground, by, at },
-			...{ clearedAt: null, forgottenAt: null }
-		};
-		const hasDetails = reading.get('particulars', householdId) !== undefined;
-		// Ids and nothing else: these events stay in the log, by which the deletion itself can be shown.
-		const gone: Gone = {
-			reason: ground === 'movedAway' ? 'movedAway' : 'struckOff',
-			erased: id
-		};
-		const what = isWhole
-			? { type: 'removed', data: gone }
-			: { type: 'erased', data: { residents: going, erasure: id } };
-		const on = (kind: 'household' | 'particulars'): Event => ({
-			...{ kind, id: householdId },
-			...{ type: `${kind}.${what.type}`, data: what.data }
-		});
-		return ok([
-			on('household'),
-			...(hasDetails ? [on('particulars')] : []),
-			{ kind: 'erasure', id, type: 'erasure.asked', data: erasure }
-		]);
+	area: ({ householdId, unitId }, reading) =>
+		reading.get<Household>('household', householdId)?.unitId ??
+		(hasLeft(reading, householdId) ? unitId : undefined),
+	decide(reading, args, context) {
+		if (reading.get('erasure', args.id)) return refuse('nothingChanged', 'id');
+		const left = args.unitId === undefined ? undefined : hasLeft(reading, args.householdId);
+		return left ? askAfterwards(args, left, context) : askInTime(reading, args, context);
 	}
 };
+
+const asked = (
+	{ id, householdId, residents, ground }: AskErasure,
+	unitId: string,
+	{ by, at }: Context
+): Event => {
+	const erasure: Erasure = {
+		...{ id, householdId, unitId, residents, ground, by, at },
+		...{ clearedAt: null, forgottenAt: null }
+	};
+	return { kind: 'erasure', id, type: 'erasure.asked', data: erasure };
+};
+
+/** The household has left the register: its row is empty already, what was written about it in its time is not. */
+function askAfterwards(args: AskErasure, left: Gone, context: Context): Result<Event[], Refusal> {
+	const { id, householdId, residents, unitId } = args;
+	if (residents !== null) return refuse('householdRemoved', 'residents');
+	const data: Gone = { ...left, erased: id };
+	return ok([
+		{ kind: 'household', id: householdId, type: 'household.removed', data },
+		asked(args, unitId!, context)
+	]);
+}
+
+function askInTime(reading: Reading, args: AskErasure, context: Context): Result<Event[], Refusal> {
+	const { id, householdId, residents, ground } = args;
+	const found = findHousehold(reading, householdId, 'householdId');
+	if (!found.ok) return found;
+	const present = found.value.residents.map((one) => one.id);
+	const going = residents && [...new Set(residents)];
+	if (going?.some((one) => !present.includes(one))) return refuse('nothingChanged', 'residents');
+	const isWhole = going === null || going.length === present.length;
+	if (!isWhole && going.includes(headOf(found.value).id)) return refuse('headMissing', 'residents');
+	const hasDetails = reading.get('particulars', householdId) !== undefined;
+	// Ids and nothing else: these events stay in the log, by which the deletion itself can be shown.
+	const gone: Gone = { reason: ground === 'movedAway' ? 'movedAway' : 'struckOff', erased: id };
+	const what = isWhole
+		? { type: 'removed', data: gone }
+		: { type: 'erased', data: { residents: going, erasure: id } };
+	const on = (kind: 'household' | 'particulars'): Event => ({
+		...{ kind, id: householdId },
+		...{ type: `${kind}.${what.type}`, data: what.data }
+	});
+	return ok([
+		on('household'),
+		...(hasDetails ? [on('particulars')] : []),
+		asked({ ...args, residents: isWhole ? null : going }, found.value.unitId, context)
+	]);
+}
 
 /** Whether a record holds words about the household that is to be forgotten, or about one that was merged away. */
 function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): boolean {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actorOf, idOf, morning } from '../test-world';
 import { amendmentOf } from '../household/amendment';
 import { contentOf } from '../household/fields';
@@ -74,6 +74,48 @@ test('one resident leaves without a trace in the rows, and nobody brings them ba
 	const first = { id: idOf('N'), ...contentOf(before), particulars: null };
 	expect(world.run(one, 'household.amend', first)).toBe('residentErased residents');
 	expect(send(world, one, now(world), without(now(world), wife.id), 4)).toBe('ok');
+});
+
+describe('a household that has left the register before', () => {
+	const left = () => {
+		const world = ground();
+		expect(world.run(one, 'household.remove', { id: idOf('N'), reason: 'movedAway' })).toBe('ok');
+		return world;
+	};
+	const late = (more: Record<string, unknown> = {}) => ask('E', { unitId: idOf('U'), ...more });
+
+	test('can be deleted by whoever has the right over the unit in which it lay', () => {
+		const world = left();
+		expect(world.run(one, 'erasure.ask', late())).toBe('ok');
+		expect(world.gone('household', idOf('N'))).toEqual({
+			reason: 'movedAway',
+			erased: idOf('E')
+		});
+		expect(world.get<Erasure>('erasure', idOf('E'))).toMatchObject({
+			unitId: idOf('U'),
+			residents: null,
+			clearedAt: null
+		});
+		expect(world.run(worker, 'visit.log', visit('late'))).toBe('householdErased householdId');
+	});
+
+	test.each<[string, Record<string, unknown>, string]>([
+		['a part of it', { residents: [idOf('x')] }, 'householdRemoved residents'],
+		['without the unit', { unitId: undefined }, 'householdRemoved householdId'],
+		['in an area of others', { unitId: idOf('V2') }, 'notAllowed'],
+		['one that never was', { householdId: idOf('never') }, 'householdUnknown householdId']
+	])('is refused: %s', (_, more, refusal) => {
+		const world = left();
+		expect(world.run(one, 'erasure.ask', late(more))).toBe(refusal);
+	});
+
+	test('is deleted once', () => {
+		const world = left();
+		world.run(one, 'erasure.ask', late());
+		expect(world.run(one, 'erasure.ask', { ...late(), id: idOf('E2') })).toBe(
+			'householdErased householdId'
+		);
+	});
 });
 
 test('a household is gone as a whole, with its particulars, and everything about it is refused plainly', () => {

@@ -14,10 +14,14 @@ export type ErasureGround = (typeof erasureGrounds)[number];
 /** Days for which the log keeps words after the deletion: 网络安全法 wants logs of the network for no less than six months. */
 export const logDays = 184;
 
-/** Arguments of `erasure.ask`. `residents` null: the whole household. */
+/**
+ * Arguments of `erasure.ask`. `residents` null: the whole household. `unitId`: where a household lay that has left the
+ * register before; of one that is there it is known.
+ */
 export const AskErasure = v.object({
 	id: Id,
 	householdId: Id,
+	unitId: v.optional(Id),
 	residents: v.nullable(v.pipe(v.array(Id), v.minLength(1), v.maxLength(40, 'tooMany'))),
 	ground: v.picklist(erasureGrounds)
 });

@@ -7,6 +7,7 @@ import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
 import { keptDays } from '../audit/drop';
 import { startErasing } from '../erasure/erasing';
+import { leftDaysFrom } from '../erasure/left-days';
 import { openPhotoFolder } from '../photos/folder';
 import { leaseFrom } from '../devices/engine';
 import { startSealing } from '../audit/sealing';
@@ -47,6 +48,7 @@ export async function startEngine(
 			if (place.demo) await fillDemo(db, more.now ?? Date.now);
 		}
 		const days = keptDays(process.env.LINLI_AUDIT_DAYS);
+		const leftDays = leftDaysFrom(process.env.LINLI_LEFT_DAYS);
 		const { engine, journal } = createEngine(db, {
 			demo: place.demo,
 			folder: place.folder,
@@ -68,6 +70,7 @@ export async function startEngine(
 				? startErasing(db, {
 						now: more.now ?? Date.now,
 						onError: more.onError ?? (() => undefined),
+						leftDays,
 						accept: createAccept(db, createTreeSource(), more.now),
 						photos: openPhotoFolder(place.folder)
 					})

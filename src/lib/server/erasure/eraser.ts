@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { forgetDay } from '$lib/domain/erasure/select';
-import { logDays, type CarryOutErasure } from '$lib/domain/erasure/schema';
-import { dayOf } from '$lib/domain/kernel/day';
+import { forgetDay, isErasedCode } from '$lib/domain/erasure/select';
+import { logDays, type AskErasure, type CarryOutErasure } from '$lib/domain/erasure/schema';
+import { dayOf, type Day } from '$lib/domain/kernel/day';
+import { parseHomeKey } from '$lib/domain/kernel/home';
+import type { Id } from '$lib/domain/kernel/id';
+import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
@@ -9,15 +13,24 @@ import type { Accept } from '../accept/run';
 import type { Tables } from '../db/tables';
 import type { PhotoFolder } from '../photos/folder';
 import { flushOld, forgetWords } from './forget';
-import { householdsOf, openErasures, wordsAbout, type OpenErasure } from './words-about';
+import {
+	householdsOf,
+	leftBefore,
+	openErasures,
+	wordsAbout,
+	type OpenErasure
+} from './words-about';
 
 /** Records cleared in one transaction. */
 const batch = 200;
+const dayMs = 86_400_000;
 
 /** What carries out requests for deletion on the server. */
 export interface EraserOptions {
 	now(): number;
 	accept: Accept;
+	/** Days after which what is left of a household that has left the register is deleted without being asked for. */
+	leftDays: number;
 	/** Null in tests without photos. */
 	photos: Pick<PhotoFolder, 'remove'> | null;
 	rest: (ms: number) => Promise<unknown>;
@@ -29,6 +42,18 @@ export interface Eraser {
 	pass(isStopping?: () => boolean): Promise<void>;
 }
 
+/** In whose name the server asks by itself. */
+const server = { personId: '00000000-0000-7000-8000-000000000001', name: '系统' };
+
+/** Somebody with the right of the office for one act. */
+const inName = (
+	{ personId, name }: Pick<Actor, 'personId' | 'name'>,
+	{ community, at, appointmentId }: { community: Id; at: number; appointmentId: Id }
+): Actor => ({
+	...{ personId, name },
+	posts: [{ appointmentId, role: 'office', areaId: community, from: dayOf(at), to: null }]
+});
+
 /**
  * Builds the eraser over a database that can be written. What it changes in rows it changes by commands, like everybody,
  * in the name of whoever recorded the request: so phones hear of it as of any other change.
@@ -37,6 +62,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 	const { now, accept, photos } = options;
 	/** Whether nothing that was taken out can still be in the write-ahead log. At a start nobody knows. */
 	let isFlushed = false;
+	let askedOn: Day | undefined;
 
 	async function carryOut(
 		{ community, erasure }: OpenErasure,
@@ -44,9 +70,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 	): Promise<void> {
 		const at = now();
 		// The person's own appointment may have ended by now; the request stands all the same.
-		const post = { appointmentId: erasure.id, role: 'office', areaId: community } as const;
-		const { personId, name } = erasure.by;
-		const actor: Actor = { personId, name, posts: [{ ...post, from: dayOf(at), to: null }] };
+		const actor = inName(erasure.by, { community, at, appointmentId: erasure.id });
 		const command = {
 			name: 'erasure.carryOut',
 			version: 1,
@@ -54,6 +78,26 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 		};
 		const outcome = await accept.run([{ command }], actor, { at, deviceId: erasure.id });
 		if (!outcome.ok) throw new Error(`erasure: ${outcome.refusal.code}`);
+	}
+
+	/** Once a day: whoever moved away so long ago need not ask any more, since the purpose is met (个人信息保护法, article 47). */
+	async function askForOld(): Promise<void> {
+		const at = now();
+		if (askedOn === dayOf(at)) return;
+		for (const { community, id, home } of await leftBefore(db, at - options.leftDays * dayMs)) {
+			const erasureId = uuid7(at, randomBytes(10));
+			const args: AskErasure = {
+				...{ id: erasureId, householdId: id, unitId: parseHomeKey(home).areaId },
+				...{ residents: null, ground: 'purposeMet' }
+			};
+			const command = { name: 'erasure.ask', version: 1, args };
+			const actor = inName(server, { community, at, appointmentId: erasureId });
+			const outcome = await accept.run([{ command }], actor, { at, deviceId: erasureId });
+			// Another server on the same database may have been faster.
+			if (!outcome.ok && !isErasedCode(outcome.refusal.code))
+				throw new Error(`erasure: ${outcome.refusal.code}`);
+		}
+		askedOn = dayOf(at);
 	}
 
 	/** Photos first: as long as a visit names them they are found again after a kill. */
@@ -104,6 +148,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 
 	return {
 		async pass(isStopping = () => false) {
+			await askForOld();
 			const open = await openErasures(db);
 			for (const one of open) {
 				if (isStopping()) return;
@@ -113,7 +158,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 			const isDue = ({ erasure }: OpenErasure) =>
 				erasure.clearedAt !== null &&
 				forgetDay(erasure) <= today &&
-				now() - erasure.clearedAt >= logDays * 86_400_000;
+				now() - erasure.clearedAt >= logDays * dayMs;
 			const due = open.filter(isDue);
 			if (due.length > 0) await forget(due, isStopping);
 			if (!isFlushed && open.length > 0) isFlushed = await flushOld(db);

@@ -31,6 +31,25 @@ export async function openErasures(db: Kysely<Tables>): Promise<OpenErasure[]> {
 	return rows.map(({ community, body }) => ({ community, erasure: JSON.parse(body!) as Erasure }));
 }
 
+/**
+ * Households that left the register before an instant (epoch ms by the server's clock) and of which nobody has asked
+ * for deletion; those that went into another one live on in it.
+ */
+export function leftBefore(
+	db: Kysely<Tables>,
+	before: number
+): Promise<{ community: Id; id: Id; home: string }[]> {
+	return db
+		.selectFrom('rows')
+		.select(['community', 'id', 'home'])
+		.where('kind', '=', 'household')
+		.where('body', 'is', null)
+		.where('written_at', '<', before)
+		.where('gone', 'not like', '%"merged"%')
+		.where('gone', 'not like', '%"erased"%')
+		.execute();
+}
+
 /** The household and every one that was merged into it, at however many removes. */
 export async function householdsOf(
 	db: Kysely<Tables>,
