@@ -1,3 +1,4 @@
+import { allShelves } from '$lib/store/tiles';
 import { idOf } from '$lib/domain/test-world';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { ArchiveEntry, BaseRow, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
@@ -31,7 +32,7 @@ async function readDisk(db: PersonDb): Promise<Disk> {
 		base: new Map((await db.base.toArray()).map((base) => [base.key, base])),
 		outbox: await db.outbox.orderBy('seq').toArray(),
 		archive: await db.archive.orderBy('seq').toArray(),
-		shelves: await db.shelves.toArray(),
+		shelves: await allShelves(db),
 		units: labels.filter((unit) => posts.some((post) => post.areaId === idOf(unit))),
 		isComplete: (await getMeta(db, 'firstSyncDone')) ?? false
 	};

@@ -15,7 +15,8 @@ import {
 	openServer,
 	visit,
 	type Fate,
-	type Server
+	type Server,
+	shelfIn
 } from './world';
 
 const worker = actorOf('gridWorker', 'G');
@@ -225,7 +226,7 @@ test('a scope that grows brings the new area whole', async () => {
 	await settle(phone);
 	await appointAlso();
 	await settle(phone);
-	expect((await phone.db.shelves.get(idOf('V')))?.tiles[idOf('H5')]?.door).toBe('101');
+	expect((await shelfIn(phone.db, idOf('V'))).tiles[idOf('H5')]?.door).toBe('101');
 });
 
 test('a phone killed and started again goes on where it was', async () => {
@@ -237,7 +238,7 @@ test('a phone killed and started again goes on where it was', async () => {
 	await again.open();
 	const revived = await openPhone(server, worker, { db: again });
 	expect(await again.outbox.count()).toBe(1);
-	expect((await again.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.last?.result).toBe('home');
+	expect((await shelfIn(again, idOf('U'))).tiles[idOf('H1')]?.last?.result).toBe('home');
 	await settle(revived);
 	expect(await again.outbox.count()).toBe(0);
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Visit } from '$lib/domain/visit/schema';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { getMeta } from '$lib/store/meta';
-import { closePhones, openPhone, openServer, visit, type Server } from './world';
+import { closePhones, openPhone, openServer, visit, type Server, shelfIn } from './world';
 
 const worker = actorOf('gridWorker', 'G');
 const office = actorOf('office', 'C');
@@ -61,7 +61,7 @@ describe('a visit logged without signal', () => {
 		await desk.sync();
 		await phone.sync();
 		expect((await visitsOn(phone))[0]?.review.state).toBe('accepted');
-		expect((await phone.db.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.last?.result).toBe('matter');
+		expect((await shelfIn(phone.db, idOf('U'))).tiles[idOf('H1')]?.last?.result).toBe('matter');
 	});
 
 	test('a cut between sending and the receipt applies it once', async () => {
@@ -92,7 +92,7 @@ describe('a refusal', () => {
 		expect(refused[0]?.seen?.door).toBe('101');
 		expect((await visitsOn(phone)).map((one) => one.id)).toEqual([idOf('v2')]);
 		expect(await phone.db.base.count()).toBe(0);
-		expect((await phone.db.shelves.get(idOf('U')))?.tiles[idOf('H1')]).toBeUndefined();
+		expect((await shelfIn(phone.db, idOf('U'))).tiles[idOf('H1')]).toBeUndefined();
 	});
 
 	test('restores what the office had before', async () => {

@@ -11,7 +11,8 @@ import {
 	openServer,
 	visit,
 	type Server,
-	type TestPhone
+	type TestPhone,
+	shelfIn
 } from './world';
 
 const worker = actorOf('gridWorker', 'G');
@@ -75,7 +76,7 @@ describe('what was written after the area had gone to somebody else', () => {
 		expect(await visitOn(next, 'kept')).toMatchObject({
 			first: { words: 'kept', by: { personId: worker.personId } }
 		});
-		expect((await next.db.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.last?.result).toBe('home');
+		expect((await shelfIn(next.db, idOf('U'))).tiles[idOf('H1')]?.last?.result).toBe('home');
 		expect(await next.act('held.decline', { opId: second!.opId, reason: '我去过了' })).toBe('ok');
 		expect(await heldOn(next)).toEqual([]);
 		expect(await next.sync()).toEqual({ problem: null, complete: true });
@@ -243,7 +244,7 @@ describe('somebody who is moved from one grid to another while away', () => {
 		expect(await phone.db.drafts.count()).toBe(1);
 
 		// The new grid is there, and of the old one not a row, shelf, search line or home.
-		expect((await phone.db.shelves.get(idOf('V')))?.tiles[idOf('H5')]?.door).toBe('101');
+		expect((await shelfIn(phone.db, idOf('V'))).tiles[idOf('H5')]?.door).toBe('101');
 		// Where the own words were written stays with them, as ids: an office has to be asked about the right place.
 		const written = ['outbox', 'archive'];
 		for (const [area, tables] of [

@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { save, saveDiscard } from '$lib/app/save';
 import { actorOf, idOf } from '$lib/domain/test-world';
 import { PersonDb } from '$lib/store/db';
-import { closePhones, openPhone, openServer, visit, type Server, type TestPhone } from './world';
+import {
+	closePhones,
+	openPhone,
+	openServer,
+	visit,
+	type Server,
+	type TestPhone,
+	shelfIn
+} from './world';
 
 const worker = actorOf('gridWorker', 'G');
 const office = actorOf('office', 'C');
@@ -44,8 +52,21 @@ describe('a save', () => {
 			key: `visit:${idOf('v1')}`,
 			row: null
 		});
-		expect((await phone.db.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.knocks).toBe(1);
+		expect((await shelfIn(phone.db, idOf('U'))).tiles[idOf('H1')]?.knocks).toBe(1);
 		expect((await phone.db.meta.get('nextSeq'))?.value).toBe(2);
+	});
+
+	test('goes on with a shelf that an earlier version left in one piece', async () => {
+		const before = await shelfIn(phone.db, idOf('U'));
+		await phone.db.shelves.where('unitId').startsWith(idOf('U')).delete();
+		await phone.db.shelves.put(before);
+		expect(await shelfIn(phone.db, idOf('U'))).toEqual(before);
+		expect(await phone.act('visit.log', visit('v1', 'H1', { result: 'nobody' }))).toBe('ok');
+		const after = await shelfIn(phone.db, idOf('U'));
+		expect(after.tiles[idOf('H1')]?.knocks).toBe(1);
+		expect({ ...after.tiles, [idOf('H1')]: null }).toEqual({ ...before.tiles, [idOf('H1')]: null });
+		expect(Object.keys(before.tiles).length).toBeGreaterThan(1);
+		expect(await phone.db.shelves.get(idOf('U'))).toBeUndefined();
 	});
 
 	test('asks the browser for strict durability', () => {
@@ -121,7 +142,7 @@ describe('two tabs', () => {
 		);
 		const entries = await phone.db.outbox.orderBy('seq').toArray();
 		expect(entries.map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-		expect((await phone.db.shelves.get(idOf('U')))?.tiles[idOf('H1')]?.last).not.toBeNull();
+		expect((await shelfIn(phone.db, idOf('U'))).tiles[idOf('H1')]?.last).not.toBeNull();
 		expect(await phone.db.rows.about(idOf('H1'))).toHaveLength(10);
 	});
 
@@ -175,6 +196,6 @@ describe('a refused operation', () => {
 		expect((await phone.db.archive.get(refused.opId))?.state).toBe('corrected');
 		expect((await phone.sync()).complete).toBe(true);
 		expect(await phone.db.outbox.count()).toBe(0);
-		expect((await phone.db.shelves.get(idOf('U')))?.tiles[idOf('H2')]?.last?.result).toBe('home');
+		expect((await shelfIn(phone.db, idOf('U'))).tiles[idOf('H2')]?.last?.result).toBe('home');
 	});
 });

@@ -17,6 +17,7 @@ import { createSync, type SyncEngine } from '$lib/server/engine/sync';
 import { ProblemError } from '$lib/server/http/problem';
 import { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
+import { allShelves, readShelves } from '$lib/store/tiles';
 import { runCycle } from '$lib/sync/loop';
 import type { CycleEnd } from '$lib/sync/phone';
 
@@ -225,7 +226,7 @@ export async function openPhone(
 				todo
 			})),
 			base: await db.base.count(),
-			shelves: await db.shelves.filter((shelf) => Object.keys(shelf.tiles).length > 0).toArray(),
+			shelves: await allShelves(db),
 			homes: (await db.homes.toArray()).map(({ home, cursor, live }) => [home, cursor, live]),
 			trouble: await db.outbox.where('state').notEqual('waiting').count()
 		})
@@ -263,3 +264,9 @@ export const visit = (label: string, to: string, more: Record<string, unknown> =
 	words: '',
 	...more
 });
+
+/** A unit's shelf as it lies on a phone. */
+export async function shelfIn(db: PersonDb, unitId: string) {
+	const [shelf] = await readShelves(db, [unitId]);
+	return shelf!;
+}

@@ -12,6 +12,7 @@ import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
 import { bodiesAbout, bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
+import { readShelves } from '$lib/store/tiles';
 import { treeOf, type AreaTree } from './area-tree';
 import { place } from './place.svelte';
 import { viewOf, type VisitView } from './record-state';
@@ -37,14 +38,13 @@ export async function areas(): Promise<AreaTree> {
 
 /** A unit's tiles; empty while nothing of the unit has arrived. */
 export async function shelf(unitId: string): Promise<Shelf> {
-	return (await place().db.shelves.get(unitId)) ?? { unitId, tiles: {} };
+	const [found] = await shelves([unitId]);
+	return found!;
 }
 
 /** The tiles of several units, in the order asked for. */
-export async function shelves(unitIds: readonly string[]): Promise<Shelf[]> {
-	const found = await place().db.shelves.bulkGet([...unitIds]);
-	return unitIds.map((unitId, i) => found[i] ?? { unitId, tiles: {} });
-}
+export const shelves = (unitIds: readonly string[]): Promise<Shelf[]> =>
+	readShelves(place().db, unitIds);
 
 /** One household; undefined when it is gone or not on this phone. */
 export const household = (id: string): Promise<Household | undefined> =>

@@ -15,11 +15,42 @@ import type { PersonDb, StoredRow } from './db';
 import type { Change } from './row-writer';
 
 /**
- * Invariant: a unit's shelf holds exactly one tile per living household of the unit on this phone, equal to the one
+ * Invariant: a unit's shelf (all of its parts together) holds exactly one tile per living household of the unit on this phone, equal to the one
  * computed from that household's row and all its visits as they lie in `rows`. It is kept by calling `refreshDerived`
  * in the same transaction as every change of rows. A day's visits are added to what the tiles say already; the visits of
  * earlier years are read only where that cannot tell.
  */
+
+/**
+ * A shelf lies in parts, each under the unit's id and its number: a save reads and writes what one door needs, not what a
+ * tower does. Before, a shelf lay as one record under the unit's id alone; what is left of that is put into parts as soon
+ * as it is touched.
+ */
+const parts = 4;
+
+/** The key of the part that a household's tile lies in. */
+function partOf(unitId: string, householdId: string): string {
+	// The last digits of an id are random, its first ones a time.
+	return `${unitId}/${parseInt(householdId.slice(-4), 16) % parts}`;
+}
+
+/** The shelves of these units as they lie here, in the order asked for; without tiles where nothing of a unit has arrived. */
+export async function readShelves(db: PersonDb, unitIds: readonly string[]): Promise<Shelf[]> {
+	const found = await Promise.all(
+		unitIds.map((unitId) => db.shelves.where('unitId').startsWith(unitId).toArray())
+	);
+	return unitIds.map((unitId, i) => ({
+		unitId,
+		tiles: Object.assign({}, ...found[i]!.map(({ tiles }) => tiles)) as Shelf['tiles']
+	}));
+}
+
+/** Every shelf that has tiles. */
+export async function allShelves(db: PersonDb): Promise<Shelf[]> {
+	const keys = await db.shelves.toCollection().primaryKeys();
+	const shelves = await readShelves(db, [...new Set(keys.map((key) => key.split('/')[0]!))]);
+	return shelves.filter(({ tiles }) => Object.keys(tiles).length > 0);
+}
 
 /** What happened to one household. */
 export interface Touched {
@@ -46,7 +77,9 @@ export async function refreshTiles(
 	fresh: Fresh
 ): Promise<void> {
 	const shelves = new Shelves(db, fresh.isFresh);
-	await shelves.bring([...touched.values()].flatMap(unitsOf));
+	await shelves.bring(
+		[...touched].flatMap(([id, one]) => unitsOf(one).map((unitId) => ({ unitId, id })))
+	);
 	const open: string[] = [];
 	for (const [id, one] of touched) if (!carryOn(shelves, id, one)) open.push(id);
 	if (open.length > 0) await lookAtAll(db, shelves, open, touched, fresh);
@@ -60,9 +93,17 @@ const unitsOf = ({ household, unitBefore, visits }: Touched): string[] =>
 		...visits.map(({ before, after }) => (visitIn(after) ?? visitIn(before))?.unitId)
 	].flatMap((unitId) => unitId ?? []);
 
-/** The shelves that a change concerns. */
+/** A household by its id, and the unit that it lies or lay in. */
+interface Door {
+	unitId: string;
+	id: string;
+}
+
+/** The parts of shelves that a change concerns. */
 class Shelves {
-	private readonly byUnit = new Map<string, Shelf>();
+	private readonly byKey = new Map<string, Shelf>();
+	/** Units whose shelf still lay in one piece. */
+	private readonly whole: string[] = [];
 
 	constructor(
 		private readonly db: PersonDb,
@@ -70,25 +111,48 @@ class Shelves {
 	) {}
 
 	/** Reads those that are not here yet. */
-	async bring(unitIds: readonly string[]): Promise<void> {
-		const missing = [...new Set(unitIds)].filter((unitId) => !this.byUnit.has(unitId));
-		const lying = missing.filter((unitId) => !this.isFresh(unitId));
-		const found = lying.length > 0 ? await this.db.shelves.bulkGet(lying) : [];
-		for (const unitId of missing) this.byUnit.set(unitId, { unitId, tiles: {} });
-		for (const shelf of found) if (shelf) this.byUnit.set(shelf.unitId, shelf);
+	async bring(doors: readonly Door[]): Promise<void> {
+		const missing = new Map<string, string>();
+		for (const { unitId, id } of doors) {
+			const key = partOf(unitId, id);
+			if (!this.byKey.has(key)) missing.set(key, unitId);
+		}
+		const lying = [...missing].filter(([, unitId]) => !this.isFresh(unitId));
+		const units = [...new Set(lying.map(([, unitId]) => unitId))];
+		const found =
+			lying.length > 0
+				? await this.db.shelves.bulkGet([...lying.map(([key]) => key), ...units])
+				: [];
+		for (const key of missing.keys()) this.byKey.set(key, { unitId: key, tiles: {} });
+		for (const shelf of found) {
+			if (!shelf) continue;
+			if (shelf.unitId.includes('/')) this.byKey.set(shelf.unitId, shelf);
+			else this.divide(shelf);
+		}
 	}
 
-	of(unitId: string): Shelf {
-		return this.byUnit.get(unitId)!;
+	private divide({ unitId, tiles }: Shelf): void {
+		this.whole.push(unitId);
+		for (const [id, tile] of Object.entries(tiles)) {
+			const key = partOf(unitId, id);
+			const part = this.byKey.get(key) ?? { unitId: key, tiles: {} };
+			part.tiles[id] = tile;
+			this.byKey.set(key, part);
+		}
+	}
+
+	of({ unitId, id }: Door): Shelf {
+		return this.byKey.get(partOf(unitId, id))!;
 	}
 
 	/** A unit that left the scope leaves nothing behind. */
 	async write(): Promise<void> {
 		const isEmpty = (shelf: Shelf) => Object.keys(shelf.tiles).length === 0;
-		const all = [...this.byUnit.values()];
+		const all = [...this.byKey.values()];
 		const emptied = all.filter(isEmpty).map(({ unitId }) => unitId);
 		await this.db.shelves.bulkPut(all.filter((shelf) => !isEmpty(shelf)));
-		if (emptied.length > 0) await this.db.shelves.bulkDelete(emptied);
+		const leaving = [...emptied, ...this.whole];
+		if (leaving.length > 0) await this.db.shelves.bulkDelete(leaving);
 	}
 }
 
@@ -106,9 +170,10 @@ function carryOn(
 ): boolean {
 	const body = bodyOf<Household>(household?.row);
 	const [unitId] = unitsOf({ ...(household ? { household } : {}), visits });
-	const shelf = unitId === undefined ? undefined : shelves.of(unitId);
+	const shelf = unitId === undefined ? undefined : shelves.of({ unitId, id });
 	const tile = shelf?.tiles[id];
-	if (unitBefore && (!body || unitBefore !== unitId)) withoutTile(shelves.of(unitBefore), id);
+	if (unitBefore && (!body || unitBefore !== unitId))
+		withoutTile(shelves.of({ unitId: unitBefore, id }), id);
 	if (household && !body) return true;
 	if (!shelf || !tile) return false;
 	const past = pastAfter(tile, visits);
@@ -143,11 +208,11 @@ async function lookAtAll(
 		const known = touched.get(id)!.household;
 		return bodyOf<Household>(known ? known.row : found.get(id)) ?? [];
 	});
-	await shelves.bring(bodies.map(({ unitId }) => unitId));
+	await shelves.bring(bodies);
 	const arrived = ids.flatMap((id) => touched.get(id)!.visits.flatMap(({ after }) => after ?? []));
 	const visits = await visitsOf(db, bodies, arrived, fresh);
 	for (const body of bodies)
-		shelves.of(body.unitId).tiles[body.id] = tileOf(body, visits.get(body.id) ?? []);
+		shelves.of(body).tiles[body.id] = tileOf(body, visits.get(body.id) ?? []);
 }
 
 /** Above so many households of one unit, reading the unit's visits in one go is faster than asking door by door. */

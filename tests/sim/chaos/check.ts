@@ -6,6 +6,7 @@ import type { Question } from '$lib/domain/question/schema';
 import type { Visit } from '$lib/domain/visit/schema';
 import { dayOf } from '$lib/domain/kernel/day';
 import { idOf } from '$lib/domain/test-world';
+import { allShelves } from '$lib/store/tiles';
 import { digestOfRow } from '$lib/store/rows';
 import type { Row } from '$lib/protocol/envelope';
 import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
@@ -201,7 +202,7 @@ async function checkSame(
 	);
 	const bases = new Map((await phone.db.base.toArray()).map(({ key, row }) => [key, row]));
 	const here = await phone.db.rows.all();
-	checkBoard(here, await phone.db.shelves.toArray());
+	checkBoard(here, await allShelves(phone.db));
 	for (const row of here) {
 		const confirmed: StoredRow | null = bases.has(row.key) ? bases.get(row.key)! : row;
 		if (!confirmed || confirmed.gone) continue;
