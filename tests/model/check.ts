@@ -1,4 +1,4 @@
-import { allShelves } from '$lib/store/tiles';
+import { allShelves } from '$lib/store/read-shelves';
 import { idOf } from '$lib/domain/test-world';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { ArchiveEntry, BaseRow, OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';

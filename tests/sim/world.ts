@@ -17,7 +17,7 @@ import { createSync, type SyncEngine } from '$lib/server/engine/sync';
 import { ProblemError } from '$lib/server/http/problem';
 import { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
-import { allShelves, readShelves } from '$lib/store/tiles';
+import { allShelves, readShelves } from '$lib/store/read-shelves';
 import { runCycle } from '$lib/sync/loop';
 import type { CycleEnd } from '$lib/sync/phone';
 

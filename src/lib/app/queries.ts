@@ -1,6 +1,5 @@
 import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
-import type { Erasure } from '$lib/domain/erasure/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { rights } from '$lib/domain/kernel/rights';
@@ -11,8 +10,8 @@ import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
-import { bodiesAbout, bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
-import { readShelves } from '$lib/store/tiles';
+import { bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
+import { readShelves } from '$lib/store/read-shelves';
 import { treeOf, type AreaTree } from './area-tree';
 import { place } from './place.svelte';
 import { viewOf, type VisitView } from './record-state';
@@ -50,12 +49,6 @@ export const shelves = (unitIds: readonly string[]): Promise<Shelf[]> =>
 export const household = (id: string): Promise<Household | undefined> =>
 	readBody<Household>(place().db, 'household', id);
 
-/** Requests by which something about a household was deleted, the latest first. */
-export async function erasuresOf(householdId: string): Promise<Erasure[]> {
-	const all = await bodiesAbout<Erasure>(place().db, householdId, 'erasure');
-	return all.sort((a, b) => b.at - a.at);
-}
-
 /** A household's visits, newest first. */
 export async function visitsOf(householdId: string): Promise<VisitView[]> {
 	const { db } = place();
@@ -89,20 +82,6 @@ export async function myVisitsSince(sinceMs: number): Promise<VisitView[]> {
 	const rows = await db.rows.between(from, 'visit;');
 	const visits = rows.flatMap((row) => bodyOf<Visit>(row) ?? []);
 	return viewsOf(visits.filter((visit) => visit.first.by.personId === person.id));
-}
-
-/** Households that have something waiting on this phone, and those with something that was refused or is held. */
-export async function householdSigns(): Promise<{
-	unsent: ReadonlySet<string>;
-	attention: ReadonlySet<string>;
-}> {
-	const entries = await place().db.outbox.toArray();
-	const about = (isSign: (entry: OutboxEntry) => boolean) =>
-		new Set(entries.filter(isSign).flatMap((entry) => entry.seen?.householdId ?? []));
-	return {
-		unsent: about((entry) => entry.state === 'waiting'),
-		attention: about((entry) => entry.state !== 'waiting')
-	};
 }
 
 /**

@@ -13,7 +13,17 @@ export const keyBytes = 32;
  * Up to this many bytes are sealed here and now: the browser's own cipher is many times as fast, but answers later, and
  * that costs a transaction one more way to the disk (decision 17).
  */
-const soonBytes = 2_048;
+const soonBytes = 4_096;
+
+/** Each asked for once; fetched by the dozen, because asking the browser costs more than the bytes. */
+function noncesFrom(random: (bytes: number) => Uint8Array): () => Uint8Array {
+	const many = 32;
+	let [bytes, used] = [new Uint8Array(0), 0];
+	return () => {
+		if (used === bytes.length) [bytes, used] = [new Uint8Array(random(nonceBytes * many)), 0];
+		return bytes.subarray(used, (used += nonceBytes));
+	};
+}
 
 /**
  * A vault under a data key of `keyBytes` bytes; larger records by the browser's own cipher. Nonces are random; a key is
@@ -22,6 +32,7 @@ const soonBytes = 2_048;
 export function vaultOf(key: Uint8Array, random: (bytes: number) => Uint8Array): Vault {
 	if (key.length !== keyBytes) throw new RangeError(`a data key has ${keyBytes} bytes`);
 	const here = new GCM(new AES(key, true));
+	const nextNonce = noncesFrom(random);
 	let imported: Promise<CryptoKey> | undefined;
 	const browsers = () =>
 		(imported ??= crypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, [
@@ -78,7 +89,7 @@ export function vaultOf(key: Uint8Array, random: (bytes: number) => Uint8Array):
 
 	return remembering({
 		seal(plain, bound) {
-			const nonce = random(nonceBytes);
+			const nonce = nextNonce();
 			return plain.length > soonBytes
 				? sealLater(nonce, plain, bound)
 				: joined(nonce, here.seal(nonce, plain, bound));

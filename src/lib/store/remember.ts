@@ -11,12 +11,20 @@ const largestBytes = 100_000;
 const tagBytes = 16;
 
 interface Remembered {
+	tag: Uint8Array;
 	bound: Uint8Array;
 	plain: Uint8Array;
 }
 
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-	one.length === other.length && one.every((byte, i) => byte === other[i]);
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+	if (one.length !== other.length) return false;
+	for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+	return true;
+}
+
+const tagOf = (sealed: Uint8Array) => sealed.subarray(-tagBytes);
+const nameOf = ({ buffer, byteOffset }: Uint8Array): bigint =>
+	new DataView(buffer, byteOffset).getBigUint64(0);
 
 /**
  * The same vault with a memory for what it answers later: what it has had in hand lately it answers at once, which saves
@@ -24,22 +32,22 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
  * vault, when the app locks.
  */
 export function remembering(vault: Vault): Vault {
-	/** By tag, the longest untouched first. */
-	const lately = new Map<string, Remembered>();
+	/** By a part of the tag, the longest untouched first; of two with the same part the later one stays. */
+	const lately = new Map<bigint, Remembered>();
 	let size = 0;
 
-	const nameOf = (sealed: Uint8Array) => String.fromCharCode(...sealed.subarray(-tagBytes));
-
-	function forget(name: string): void {
+	function forget(name: bigint): void {
 		size -= lately.get(name)?.plain.length ?? 0;
 		lately.delete(name);
 	}
 
-	function remember(sealed: Uint8Array, { bound, plain }: Remembered): void {
+	function remember(sealed: Uint8Array, bound: Uint8Array, plain: Uint8Array): void {
 		if (plain.length > largestBytes) return;
-		const name = nameOf(sealed);
+		// A copy, so that the sealed bytes themselves can go.
+		const tag = tagOf(sealed).slice();
+		const name = nameOf(tag);
 		forget(name);
-		lately.set(name, { bound, plain });
+		lately.set(name, { tag, bound, plain });
 		size += plain.length;
 		for (const [oldest] of lately) {
 			if (size <= mostBytes) break;
@@ -48,9 +56,10 @@ export function remembering(vault: Vault): Vault {
 	}
 
 	function recall(sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
-		const name = nameOf(sealed);
+		const tag = tagOf(sealed);
+		const name = nameOf(tag);
 		const found = lately.get(name);
-		if (!found || !isSame(found.bound, bound)) return undefined;
+		if (!found || !isSame(found.tag, tag) || !isSame(found.bound, bound)) return undefined;
 		lately.delete(name);
 		lately.set(name, found);
 		return found.plain;
@@ -61,7 +70,7 @@ export function remembering(vault: Vault): Vault {
 			const sealed = vault.seal(plain, bound);
 			if (sealed instanceof Uint8Array) return sealed;
 			return sealed.then((done) => {
-				remember(done, { bound, plain });
+				remember(done, bound, plain);
 				return done;
 			});
 		},
@@ -71,7 +80,7 @@ export function remembering(vault: Vault): Vault {
 			const plain = vault.open(sealed, bound);
 			if (plain instanceof Uint8Array) return plain;
 			return plain.then((done) => {
-				remember(sealed, { bound, plain: done });
+				remember(sealed, bound, done);
 				return done;
 			});
 		},

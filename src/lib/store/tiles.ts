@@ -26,30 +26,12 @@ import type { Change } from './row-writer';
  * tower does. Before, a shelf lay as one record under the unit's id alone; what is left of that is put into parts as soon
  * as it is touched.
  */
-const parts = 4;
+const parts = 8;
 
 /** The key of the part that a household's tile lies in. */
 function partOf(unitId: string, householdId: string): string {
 	// The last digits of an id are random, its first ones a time.
 	return `${unitId}/${parseInt(householdId.slice(-4), 16) % parts}`;
-}
-
-/** The shelves of these units as they lie here, in the order asked for; without tiles where nothing of a unit has arrived. */
-export async function readShelves(db: PersonDb, unitIds: readonly string[]): Promise<Shelf[]> {
-	const found = await Promise.all(
-		unitIds.map((unitId) => db.shelves.where('unitId').startsWith(unitId).toArray())
-	);
-	return unitIds.map((unitId, i) => ({
-		unitId,
-		tiles: Object.assign({}, ...found[i]!.map(({ tiles }) => tiles)) as Shelf['tiles']
-	}));
-}
-
-/** Every shelf that has tiles. */
-export async function allShelves(db: PersonDb): Promise<Shelf[]> {
-	const keys = await db.shelves.toCollection().primaryKeys();
-	const shelves = await readShelves(db, [...new Set(keys.map((key) => key.split('/')[0]!))]);
-	return shelves.filter(({ tiles }) => Object.keys(tiles).length > 0);
 }
 
 /** What happened to one household. */

@@ -7,8 +7,8 @@ import { median, type Measure } from '../measure';
 import { startServerProcess } from '../server-process';
 import { BenchPhone, slowDown, slowness } from './phone';
 
-const syncs = 5;
-const saves = 60;
+const syncs = 9;
+const saves = 100;
 const unlocks = 9;
 const longestUnlockMs = 1_000;
 

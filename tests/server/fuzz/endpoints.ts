@@ -59,6 +59,7 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/factor/policy': () => ({ compulsory: true }),
 	'POST /api/factor/put-off': () => null,
 	'POST /api/factor/remove': () => ({ code: 'abcde-fghjk' }),
+	'POST /api/copy': () => ({ householdId: id() }),
 	'POST /api/devices': () => ({ name: '某', after: 0 }),
 	'POST /api/devices/order': ({ personId }) => ({
 		personId,

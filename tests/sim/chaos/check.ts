@@ -6,7 +6,7 @@ import type { Question } from '$lib/domain/question/schema';
 import type { Visit } from '$lib/domain/visit/schema';
 import { dayOf } from '$lib/domain/kernel/day';
 import { idOf } from '$lib/domain/test-world';
-import { allShelves } from '$lib/store/tiles';
+import { allShelves } from '$lib/store/read-shelves';
 import { digestOfRow } from '$lib/store/rows';
 import type { Row } from '$lib/protocol/envelope';
 import type { OperationsTable, RowsTable } from '$lib/server/db/tables';

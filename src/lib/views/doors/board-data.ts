@@ -1,4 +1,5 @@
-import { areas, householdSigns, shelves } from '$lib/app/queries';
+import { areas, shelves } from '$lib/app/queries';
+import { householdSigns } from '$lib/app/signs';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Shelf } from '$lib/domain/tile';
 import type { Signs } from './board-units';
