@@ -10,6 +10,7 @@ export const problemCodes = [
 	'tooManyTries',
 	'linkUsed',
 	'loginTaken',
+	'passwordCommon', // one of those that are guessed first
 	'setupDone',
 	'busy',
 	'broken',

@@ -19,6 +19,7 @@ import { invite, type Invitation } from './invite';
 import { giveShare, keepShare } from './key-shares';
 import { join, lookAtLink } from './join';
 import type { Library } from './library';
+import { requireUncommon } from './common-password';
 import { hashPassword, TooBusy } from './password';
 import { createPasskeyEngine, type PasskeyEngine } from './passkey-engine';
 import { passkeysOf } from './passkeys';
@@ -164,6 +165,7 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 		async changePassword({ current, next }, client) {
 			const { personId } = await here(client);
 			await orBusy(provePassword(gate, personId, current, client));
+			requireUncommon(next, null, 'next');
 			const hash = await orBusy(hashPassword(next));
 			await db.transaction().execute(async (tx) => {
 				await changePassword(tx, personId, hash, now());

@@ -7,6 +7,7 @@ import { isStillGood } from './invite';
 import { dropChallenges } from './challenge';
 import { endTrust } from './devices';
 import { dropFactor, factorOf } from './factor';
+import { requireUncommon } from './common-password';
 import { hashPassword } from './password';
 import { dropPasskeys, passkeysOf } from './passkeys';
 import { loginOf, writeAccount } from './people';
@@ -65,6 +66,7 @@ export async function join(
 	now: number
 ): Promise<LinkHolder> {
 	const holder = await lookAtLink(db, request.token, now);
+	requireUncommon(request.password, request.login, 'password');
 	await tryCounted(db, countedForLink(request.token), now, () => useLink(db, holder, request, now));
 	return holder;
 }

@@ -47,6 +47,18 @@ describe.each(testDatabases)('links on $name', (databases) => {
 			).not.toContain(token);
 		});
 
+		it('takes no password that is guessed first, and may be used with another one', async () => {
+			const { token } = await world.auth.invite(
+				await world.appointed('office', 'east'),
+				await world.appointed('gridWorker', 'grid')
+			);
+			const joinWith = (password: string) =>
+				outcome(world.auth.join({ token, login: 'xiaobai', password }, client()));
+			expect(await joinWith('password1')).toBe('passwordCommon password');
+			expect(await joinWith('xiaobai-2026')).toBe('passwordCommon password');
+			expect(await joinWith('eight chars')).toBe('done');
+		});
+
 		it('works once, even for two at the same moment', async () => {
 			const { token } = await world.auth.invite(
 				await world.appointed('office', 'east'),

@@ -66,6 +66,15 @@ describe.each(testDatabases)('sessions on $name', (databases) => {
 			);
 		});
 
+		it('does not come with a password that is guessed first', async () => {
+			const { cookie } = await world.member('abc');
+			const request = { current: 'eight chars', next: '88888888' };
+			expect(await outcome(world.auth.changePassword(request, client({ cookie })))).toBe(
+				'passwordCommon next'
+			);
+			expect(await isGood(cookie)).toBe(true);
+		});
+
 		it('is not brought about by whoever does not know the password', async () => {
 			const { cookie } = await world.member('abc');
 			const request = { current: 'a guess', next: 'nine chars' };

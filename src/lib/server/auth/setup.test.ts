@@ -36,6 +36,15 @@ describe.each(testDatabases)('setup on $name', (databases) => {
 			expect(await world.db.selectFrom('operations').select('command').execute()).toHaveLength(2);
 		});
 
+		it('takes no password that is guessed first', async () => {
+			const asked = request(await tokenOf());
+			const common = { ...asked, admin: { ...asked.admin, password: 'iloveyou' } };
+			expect(await outcome(world.auth.setup(common, client()))).toBe(
+				'passwordCommon admin.password'
+			);
+			expect(await outcome(world.auth.setup(asked, client()))).toBe('done');
+		});
+
 		it('happens once', async () => {
 			const token = await tokenOf();
 			const both = await Promise.all([

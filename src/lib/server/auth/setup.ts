@@ -9,6 +9,7 @@ import { actorOf } from '../db/actor';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
+import { requireUncommon } from './common-password';
 import { hashPassword } from './password';
 import { hasAccounts, writeAccount } from './people';
 import { fingerprint, newToken } from './token';
@@ -58,6 +59,7 @@ export async function foundInstallation(
 		.where('token_hash', '=', fingerprint(request.token))
 		.executeTakeFirst();
 	if (!link) throw new ProblemError(410, 'linkUsed');
+	requireUncommon(request.admin.password, request.admin.login, 'admin.password');
 	const passwordHash = await hashPassword(request.admin.password);
 	const { person_id: personId, area_id: areaId, appointment_id: appointmentId } = link;
 	const from = dayOf(now);

@@ -158,6 +158,8 @@ export default {
 		tooManyTries: (wait: string) => `Too many tries. Wait ${wait} and try again.`,
 		minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
 		password: 'A password has 8 to 128 characters.',
+		passwordCommon:
+			'That password is too common and easily guessed. Choose a sentence that you remember.',
 		factorFirst: 'Set it up for yourself before you ask it of others.',
 		factorBound: 'The sub-district asks for it, so it cannot be removed.',
 		notAllowed: 'Only the sub-district may change this.',

@@ -143,6 +143,8 @@ export default {
 			'The passkey is right, but it cannot open what lies on this phone. Sign in here with your login name and password once.',
 		stepGone: 'That took too long. Enter your password again.',
 		loginTaken: 'Somebody has that login name. Choose another.',
+		passwordCommon:
+			'That password is too common and easily guessed. Choose a sentence that you remember.',
 		busy: 'Many people at once. Try again in a few seconds.',
 		notAllowed: 'You may not: it takes the right to appoint to all of their roles.',
 		areaCodeWrong: 'The code of a sub-district has exactly 9 digits.',

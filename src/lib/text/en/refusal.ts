@@ -195,6 +195,10 @@ export default {
 		title: 'This link was used already or has expired.',
 		todo: 'Ask the person who invited you for a new one.'
 	},
+	passwordCommon: {
+		title: 'That password is too common and easily guessed.',
+		todo: 'Choose a sentence that you remember.'
+	},
 	loginTaken: {
 		title: 'Somebody has this login already.',
 		todo: 'Choose another one, for example with a number at the end.'

@@ -146,6 +146,7 @@ export default {
 		tooManyTries: (wait: string) => `试得太多了。请等 ${wait}再试。`,
 		minutes: (count: number) => `${count} 分钟`,
 		password: '密码至少 8 个字，最多 128 个字。',
+		passwordCommon: '这个密码太常见，很容易被猜到。请换一句自己记得住的话。',
 		factorFirst: '请先给自己设置第二道验证，再要求别人。',
 		factorBound: '街道要求必须有，不能取消。',
 		notAllowed: '只有街道可以改这个规定。',

@@ -123,6 +123,7 @@ export default {
 	},
 	tooManyTries: { title: '试的次数太多了。', todo: '请等几分钟再试。' },
 	linkUsed: { title: '这个链接已经用过或者过期了。', todo: '请找给您开通的人要一个新链接。' },
+	passwordCommon: { title: '这个密码太常见，很容易被猜到。', todo: '请换一句自己记得住的话。' },
 	loginTaken: { title: '这个登录名已经有人用了。', todo: '请换一个，比如在后面加上数字。' },
 	setupDone: { title: '这里已经设置好了。', todo: '请直接登录。' },
 	busy: { title: '服务器正忙。', todo: '过一会儿会自动再试，不用您做什么。' },
