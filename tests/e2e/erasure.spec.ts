@@ -26,6 +26,11 @@ test('the office gives a resident a copy and deletes what is kept, and the page 
 	await page.getByRole('button', { name: '给本人一份资料' }).click();
 	expect((await download).suggestedFilename()).toMatch(/本人资料.*\.xlsx$/);
 	await expect(page.getByText(/资料已下载/)).toBeVisible();
+	await page.goto(`${server.url}/office/audit`);
+	await page.getByLabel('做了什么').selectOption({ label: '下载和数据' });
+	await page.getByRole('button', { name: '查找' }).click();
+	await expect(page.getByRole('row').filter({ hasText: '给本人一份资料' })).toHaveCount(1);
+	await page.goto(`${server.url}/office/register/household/${id}`);
 
 	await page.getByRole('button', { name: '删除资料' }).click();
 	const sheet = page.getByRole('dialog');

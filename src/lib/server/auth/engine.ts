@@ -19,7 +19,7 @@ import { invite, type Invitation } from './invite';
 import { giveShare, keepShare } from './key-shares';
 import { join, lookAtLink } from './join';
 import type { Library } from './library';
-import { requireUncommon } from './common-password';
+import { requireUncommon } from './easy-password';
 import { hashPassword, TooBusy } from './password';
 import { createPasskeyEngine, type PasskeyEngine } from './passkey-engine';
 import { passkeysOf } from './passkeys';

@@ -7,7 +7,7 @@ import { isStillGood } from './invite';
 import { dropChallenges } from './challenge';
 import { endTrust } from './devices';
 import { dropFactor, factorOf } from './factor';
-import { requireUncommon } from './common-password';
+import { requireUncommon } from './easy-password';
 import { hashPassword } from './password';
 import { dropPasskeys, passkeysOf } from './passkeys';
 import { loginOf, writeAccount } from './people';

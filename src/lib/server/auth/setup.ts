@@ -9,7 +9,7 @@ import { actorOf } from '../db/actor';
 import { isPostgres } from '../db/open';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
-import { requireUncommon } from './common-password';
+import { requireUncommon } from './easy-password';
 import { hashPassword } from './password';
 import { hasAccounts, writeAccount } from './people';
 import { fingerprint, newToken } from './token';

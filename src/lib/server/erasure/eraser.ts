@@ -42,8 +42,8 @@ export interface Eraser {
 	pass(isStopping?: () => boolean): Promise<void>;
 }
 
-/** In whose name the server asks by itself. */
-const server = { personId: '00000000-0000-7000-8000-000000000001', name: '系统' };
+/** What the server asks for by itself is in nobody's name; pages have a word for that. */
+const server = { personId: '00000000-0000-7000-8000-000000000001', name: '' };
 
 /** Somebody with the right of the office for one act. */
 const inName = (

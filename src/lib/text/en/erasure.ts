@@ -39,6 +39,7 @@ const erasure: Words<typeof zh> = {
 	forgotten: 'Deleted on request, in the log as well.',
 	clearing:
 		'Words and photos of earlier visits are being deleted on the server, usually within a minute.',
+	byItself: 'The system',
 	by: (name, when, ground) => `${name}, ${when}: ${ground}`,
 	day: (year, month, day) =>
 		`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,

@@ -38,6 +38,7 @@ export default {
 		`${count} 位居民的资料已按要求删除，操作记录将于 ${day}清除。`,
 	forgotten: '已按要求删除，操作记录也已清除。',
 	clearing: '以前走访的文字和照片正在服务器上删除，通常一分钟。',
+	byItself: '系统',
 	by: (name: string, when: string, ground: string) => `${name} ${when} 登记：${ground}。`,
 	day: (year: number, month: number, day: number) => `${year} 年 ${month} 月 ${day} 日`,
 	file: {

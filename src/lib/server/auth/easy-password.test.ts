@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCommonPassword } from './common-password';
+import { isCommonPassword } from './easy-password';
 
 test.each([
 	'12345678',
