@@ -1,0 +1,58 @@
+import type { Id } from '../kernel/id';
+import { sumFen, type Fen } from '../money/fen';
+import { holdsMoney, type Account } from './account';
+import { balancesOf } from './balances';
+import type { Entry, EntryOf } from './entry';
+import type { Standing } from './standing';
+
+/** A household that has paid more than its share. A refund of `fen` is offered, out of one of the collections. */
+export interface Overpaid {
+	householdId: Id;
+	fen: Fen;
+	collections: EntryOf<'collection'>[];
+}
+
+const undone = (counted: readonly Entry[]): Set<Id> =>
+	new Set(counted.flatMap((entry) => (entry.kind === 'reversal' ? [entry.of] : [])));
+
+/**
+ * Who has paid too much: two collectors took the same share, somebody rounded up. Both entries are kept. Collections
+ * that were reversed are not among those named.
+ */
+export function overpaidIn(standing: Standing): Overpaid[] {
+	const gone = undone(standing.counted);
+	return [...balancesOf(standing)].flatMap(([account, balance]): Overpaid[] => {
+		if (!account.startsWith('share:') || balance >= 0) return [];
+		const householdId = account.slice('share:'.length);
+		const collections = standing.counted.flatMap((entry) =>
+			entry.kind === 'collection' &&
+			entry.householdId === householdId &&
+			!entry.isLate &&
+			!gone.has(entry.id)
+				? [entry]
+				: []
+		);
+		return [{ householdId, fen: -balance, collections }];
+	});
+}
+
+/** Accounts from which more went out than came in, and by how much: something is not entered, or was entered twice. */
+export const shortIn = (standing: Standing): { account: Account; fen: Fen }[] =>
+	[...balancesOf(standing)].flatMap(([account, balance]) =>
+		holdsMoney(account) && balance < 0 ? [{ account, fen: -balance }] : []
+	);
+
+/** What one collection still holds that could be paid back, 分; below zero if more was paid back than came in. */
+export function refundable({ counted }: Standing, { id, fen }: EntryOf<'collection'>): Fen {
+	const gone = undone(counted);
+	const back = counted.flatMap((entry) =>
+		entry.kind === 'refund' && entry.of === id && !gone.has(entry.id) ? [entry.fen] : []
+	);
+	return (gone.has(id) ? 0 : fen) - sumFen(back);
+}
+
+/** Collections out of which more went back than came in: refunded by one and reversed or refunded by another. */
+export const refundedTwiceIn = (standing: Standing): EntryOf<'collection'>[] =>
+	standing.counted.flatMap((entry) =>
+		entry.kind === 'collection' && refundable(standing, entry) < 0 ? [entry] : []
+	);
