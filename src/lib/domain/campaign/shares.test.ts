@@ -194,8 +194,8 @@ describe('of any plan', () => {
 		const shuffled = anyPlan.chain((plan) =>
 			fc.record({
 				plan: fc.constant(plan),
-				sharers: fc.shuffledSubarray(plan.sharers, { minLength: plan.sharers.length }),
-				exemptions: fc.shuffledSubarray(plan.exemptions, { minLength: plan.exemptions.length })
+				sharers: fc.shuffledSubarray([...plan.sharers], { minLength: plan.sharers.length }),
+				exemptions: fc.shuffledSubarray([...plan.exemptions], { minLength: plan.exemptions.length })
 			})
 		);
 		fc.assert(
