@@ -42,6 +42,14 @@ describe('a collection', () => {
 			...{ kind: 'suspense', account: `suspense:${idOf('H')}`, fen: 5_000 }
 		});
 	});
+
+	test('into a closed campaign can be given back, and touches no share', () => {
+		const late = [...paid, take('late', 'ann', 'H', 5_000, { isLate: true })];
+		const entries = [...late, giveBack('R', 'ann', 'late', 'H', 5_000, true)];
+		expect(balance(entries, `suspense:${idOf('H')}`)).toBe(0);
+		expect(balance(entries, share('H'))).toBe(0);
+		expect(balance(entries, cash('ann'))).toBe(30_000);
+	});
 });
 
 describe('two collectors who take the same share', () => {

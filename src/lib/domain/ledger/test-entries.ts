@@ -56,10 +56,17 @@ export const confirm = (label: string, by: string, of: string): Entry =>
 	entry(label, by, { kind: 'confirmation', of: idOf(of) });
 
 /** Somebody pays a household back in cash, out of a collection. */
-export const giveBack = (label: string, by: string, of: string, home: string, fen: number): Entry =>
+export const giveBack = (
+	label: string,
+	by: string,
+	of: string,
+	home: string,
+	fen: number,
+	isLate = false
+): Entry =>
 	entry(label, by, {
 		...{ kind: 'refund', of: idOf(of), householdId: idOf(home), fen },
-		...{ isLate: false, from: 'cash' }
+		...{ isLate, from: 'cash' }
 	});
 
 /** Somebody gives cash to somebody else: these notes, which came in by these collections. */
