@@ -33,7 +33,10 @@ export function inventTown(residents: number): Invented {
 		const isMale = randomInt(2) === 1;
 		const day = `${randomInt(1940, 2000)}-0${randomInt(1, 10)}-1${randomInt(10)}`;
 		const name = `${pick()}${pick()}${pick()}`;
-		const id = idNumber(day.replaceAll('-', ''), 2 * randomInt(400) + (isMale ? 1 : 0));
+		const order = () => 2 * randomInt(400) + (isMale ? 1 : 0);
+		let id = idNumber(day.replaceAll('-', ''), order());
+		// Among a thousand, two would have the same number every tenth time, and the register takes nobody twice.
+		while (town.idNumbers.includes(id)) id = idNumber(day.replaceAll('-', ''), order());
 		const phone = `1${randomInt(3_000_000_000, 9_999_999_999)}`;
 		town.names.push(name);
 		town.idNumbers.push(id);
