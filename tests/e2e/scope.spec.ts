@@ -60,3 +60,28 @@ test('nobody gets anything without signing in, or from a community that is not t
 	);
 	expect(invited).toBe(403);
 });
+
+test('an answer about whoever was here before, however late, changes nobody', async ({ page }) => {
+	await signInAs(page, server.url, 'unitLeader');
+	await allSent(page);
+	const worker = (await demoPeople(server.url)).find((one) => one.role === 'gridWorker')!;
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	let isFirst = true;
+	await page.route('**/api/session', async (route) => {
+		if (!isFirst) return route.continue();
+		isFirst = false;
+		const answer = await route.fetch();
+		await held;
+		await route.fulfill({ response: answer });
+	});
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	const late = page.waitForResponse('**/api/session');
+	letGo();
+	await late;
+	await page.waitForTimeout(1_000);
+	// Loaded anew the page would ask again, and mend itself.
+	await page.getByRole('link', { name: '我的', exact: true }).click();
+	await expect(page.getByText(worker.name).first()).toBeVisible();
+});

@@ -82,7 +82,16 @@ export async function openLocked<Why extends { code: string }>(
  * Takes on the person that the server named; another person's database is left as it is. `shown` is what they have just
  * shown; without it a phone that has their records stays locked, and one that has none waits for it.
  */
-async function adopt(reply: SessionReply, shown?: string | UsedPasskey): Promise<void> {
+function adopt(reply: SessionReply, shown?: string | UsedPasskey): Promise<void> {
+	// One after the other: two at a time would shut what the other has just opened.
+	const adopted = adopting.then(() => takeOn(reply, shown));
+	adopting = adopted.catch(() => undefined);
+	return adopted;
+}
+
+let adopting: Promise<void> = Promise.resolve();
+
+async function takeOn(reply: SessionReply, shown?: string | UsedPasskey): Promise<void> {
 	const next: Owner = { person: reply.person, demo: reply.demo };
 	const { id } = next.person;
 	await leave();
@@ -114,9 +123,12 @@ async function adopt(reply: SessionReply, shown?: string | UsedPasskey): Promise
 
 /** Asks the server in the background who is signed in; without an answer everything stays as it is. */
 export async function refreshSession(): Promise<void> {
+	const before = standing.owner?.person.id;
 	const asked = await whoIsHere();
 	const place = placeOrNull();
 	if (!asked.ok || !place || !standing.owner) return;
+	// Somebody has signed in meanwhile: this is the answer about whoever was here before.
+	if (standing.owner.person.id !== before) return;
 	if (asked.value.person.id !== standing.owner.person.id) return adopt(asked.value);
 	const known = await getMeta(place.db, 'posts');
 	if (JSON.stringify(known) !== JSON.stringify(asked.value.posts))
