@@ -30,6 +30,20 @@ test('what was sealed or opened a moment ago is answered at once and not opened 
 	expect(opened()).toBe(0);
 });
 
+test('what is answered at once anyway is remembered as well, unless it is small', () => {
+	let opened = 0;
+	const vault = remembering({
+		seal: (words) => Uint8Array.from([...words, ...crypto.getRandomValues(new Uint8Array(16))]),
+		open: (sealed) => (opened++, sealed.slice(0, -16)),
+		openNow: (sealed) => sealed.slice(0, -16)
+	});
+	const shelf = plain(3_000);
+	expect(vault.open(vault.seal(shelf, bound) as Uint8Array, bound)).toEqual(shelf);
+	expect(opened).toBe(0);
+	vault.open(vault.seal(plain(200), bound) as Uint8Array, bound);
+	expect(opened).toBe(1);
+});
+
 test('what is remembered is not given out for another record', async () => {
 	const { vault, opened } = slowVault();
 	const sealed = await vault.seal(plain(5_000), bound);

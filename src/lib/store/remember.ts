@@ -4,6 +4,8 @@ import type { Vault } from './sealing';
 
 /** Bytes of plain text that are remembered at most; an old phone has them to spare while the app is open. */
 const mostBytes = 2_000_000;
+/** What is smaller is opened anew as fast as it is found here. */
+const leastBytes = 1_000;
 /** A photo would push out everything else, and is seldom looked at twice. */
 const largestBytes = 100_000;
 
@@ -27,8 +29,8 @@ const nameOf = ({ buffer, byteOffset }: Uint8Array): bigint =>
 	new DataView(buffer, byteOffset).getBigUint64(0);
 
 /**
- * The same vault with a memory for what it answers later: what it has had in hand lately it answers at once, which saves
- * a transaction the waiting. What is remembered was vouched for under the same tag and the same bound; it goes with the
+ * The same vault with a memory: what it has had in hand lately it answers at once, which saves a transaction the waiting
+ * and a slow phone the work. What is remembered was vouched for under the same tag and the same bound; it goes with the
  * vault, when the app locks.
  */
 export function remembering(vault: Vault): Vault {
@@ -42,7 +44,7 @@ export function remembering(vault: Vault): Vault {
 	}
 
 	function remember(sealed: Uint8Array, bound: Uint8Array, plain: Uint8Array): void {
-		if (plain.length > largestBytes) return;
+		if (plain.length < leastBytes || plain.length > largestBytes) return;
 		// A copy, so that the sealed bytes themselves can go.
 		const tag = tagOf(sealed).slice();
 		const name = nameOf(tag);
@@ -56,6 +58,7 @@ export function remembering(vault: Vault): Vault {
 	}
 
 	function recall(sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
+		if (sealed.length < leastBytes) return undefined;
 		const tag = tagOf(sealed);
 		const name = nameOf(tag);
 		const found = lately.get(name);
@@ -68,21 +71,21 @@ export function remembering(vault: Vault): Vault {
 	return {
 		seal(plain, bound) {
 			const sealed = vault.seal(plain, bound);
-			if (sealed instanceof Uint8Array) return sealed;
-			return sealed.then((done) => {
+			const keep = (done: Uint8Array<ArrayBuffer>) => {
 				remember(done, bound, plain);
 				return done;
-			});
+			};
+			return sealed instanceof Uint8Array ? keep(sealed) : sealed.then(keep);
 		},
 		open(sealed, bound) {
 			const known = recall(sealed, bound);
 			if (known) return known;
 			const plain = vault.open(sealed, bound);
-			if (plain instanceof Uint8Array) return plain;
-			return plain.then((done) => {
+			const keep = (done: Uint8Array) => {
 				remember(sealed, bound, done);
 				return done;
-			});
+			};
+			return plain instanceof Uint8Array ? keep(plain) : plain.then(keep);
 		},
 		openNow: (sealed, bound) => recall(sealed, bound) ?? vault.openNow(sealed, bound)
 	};
