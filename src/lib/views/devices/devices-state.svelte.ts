@@ -22,7 +22,10 @@ export class DevicesState {
 
 	/** Begins anew, with everybody or those whose name holds these words. */
 	async search(name: string): Promise<void> {
-		this.#name = name.trim();
+		const words = name.trim();
+		// What was found under another name must not be under the finger when this list takes its place.
+		if (words !== this.#name) this.people = undefined;
+		this.#name = words;
 		await this.#fetch(0);
 	}
 
