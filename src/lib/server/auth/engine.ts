@@ -165,7 +165,7 @@ export function createAuth(db: Kysely<Tables>, accept: Accept, options: AuthOpti
 		async changePassword({ current, next }, client) {
 			const { personId } = await here(client);
 			await orBusy(provePassword(gate, personId, current, client));
-			requireUncommon(next, null, 'next');
+			await requireUncommon(next, null, 'next');
 			const hash = await orBusy(hashPassword(next));
 			await db.transaction().execute(async (tx) => {
 				await changePassword(tx, personId, hash, now());

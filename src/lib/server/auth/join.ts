@@ -66,7 +66,7 @@ export async function join(
 	now: number
 ): Promise<LinkHolder> {
 	const holder = await lookAtLink(db, request.token, now);
-	requireUncommon(request.password, request.login, 'password');
+	await requireUncommon(request.password, request.login, 'password');
 	await tryCounted(db, countedForLink(request.token), now, () => useLink(db, holder, request, now));
 	return holder;
 }

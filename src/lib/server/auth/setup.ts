@@ -59,7 +59,7 @@ export async function foundInstallation(
 		.where('token_hash', '=', fingerprint(request.token))
 		.executeTakeFirst();
 	if (!link) throw new ProblemError(410, 'linkUsed');
-	requireUncommon(request.admin.password, request.admin.login, 'admin.password');
+	await requireUncommon(request.admin.password, request.admin.login, 'admin.password');
 	const passwordHash = await hashPassword(request.admin.password);
 	const { person_id: personId, area_id: areaId, appointment_id: appointmentId } = link;
 	const from = dayOf(now);
