@@ -156,6 +156,11 @@ function sealedTable(down: DBCoreTable, vault: Vault): DBCoreTable {
 			}));
 		};
 	const open = openWith((sealed, bound) => vault.open(sealed, bound));
+	const openAll = <U>(
+		trans: DBCoreTransaction,
+		values: unknown[],
+		next: (opened: unknown[]) => U
+	): U | Promise<U> => goOn(down, trans, () => values.map(open), next);
 	const openNow = openWith((sealed, bound) => vault.openNow(sealed, bound));
 	return {
 		...down,
@@ -169,34 +174,17 @@ function sealedTable(down: DBCoreTable, vault: Vault): DBCoreTable {
 			) as Promise<DBCoreMutateResponse>;
 		},
 		get: (request) =>
-			down.get(request).then((value) =>
-				goOn(
-					down,
-					request.trans,
-					() => [open(value)],
-					([opened]) => opened
-				)
-			),
+			down.get(request).then((value) => openAll(request.trans, [value], ([opened]) => opened)),
 		getMany: (request) =>
-			down.getMany(request).then((values) =>
-				goOn(
-					down,
-					request.trans,
-					() => values.map(open),
-					(opened) => opened
-				)
-			),
+			down.getMany(request).then((values) => openAll(request.trans, values, (opened) => opened)),
 		query: (request) =>
-			down.query(request).then((answer) =>
-				request.values
-					? goOn(
-							down,
-							request.trans,
-							() => answer.result.map(open),
-							(result) => ({ ...answer, result })
-						)
-					: answer
-			),
+			down
+				.query(request)
+				.then((answer) =>
+					request.values
+						? openAll(request.trans, answer.result, (result) => ({ ...answer, result }))
+						: answer
+				),
 		openCursor: (request) =>
 			down
 				.openCursor(request)
