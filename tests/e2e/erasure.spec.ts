@@ -42,14 +42,14 @@ test('the office gives a resident a copy and deletes what is kept, and the page 
 	const push = pushed(page);
 	await sheet.getByRole('button', { name: '删除整户的资料' }).click();
 	await push;
-	await expect(page.getByText(/已按要求删除，操作记录将于 \d+ 年 \d+ 月 \d+ 日清除/)).toBeVisible();
+	await expect(page.getByText(/资料已删除，操作记录将于 \d+ 年 \d+ 月 \d+ 日清除/)).toBeVisible();
 	await isForEverybody(page);
 	await page.screenshot({ path: 'test-results/erasure-done.png' });
 
 	// A colleague's desk has nothing of it any more, and says the same.
 	const other = await openDesk(browser, server.url);
 	await other.page.goto(`${server.url}/office/register/household/${id}`);
-	await expect(other.page.getByText(/已按要求删除/)).toBeVisible();
+	await expect(other.page.getByText(/资料已删除/)).toBeVisible();
 	await context.close();
 	await other.context.close();
 });

@@ -33,10 +33,10 @@ export default {
 	yes: (who: string) => `删除${who}的资料`,
 	everybody: '整户',
 	done: '已删除。别的手机下次同步时也会删掉。',
-	erased: (day: string) => `已按要求删除，操作记录将于 ${day}清除。`,
+	erased: (day: string) => `资料已删除，操作记录将于 ${day}清除。`,
 	erasedSome: (count: number, day: string) =>
-		`${count} 位居民的资料已按要求删除，操作记录将于 ${day}清除。`,
-	forgotten: '已按要求删除，操作记录也已清除。',
+		`${count} 位居民的资料已删除，操作记录将于 ${day}清除。`,
+	forgotten: '资料已删除，操作记录也已清除。',
 	clearing: '以前走访的文字和照片正在服务器上删除，通常一分钟。',
 	byItself: '系统',
 	by: (name: string, when: string, ground: string) => `${name} ${when} 登记：${ground}。`,

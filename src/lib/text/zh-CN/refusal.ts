@@ -61,15 +61,15 @@ export default {
 		todo: '可以把这条记到合并后的那一户，或者不要这条。'
 	},
 	householdErased: {
-		title: '这一户的资料已按要求删除。',
+		title: '这一户的资料已删除。',
 		todo: '这条不能再记，服务器也没有留下里面的文字。请放弃这条。'
 	},
 	residentErased: {
-		title: '这位居民的资料已按要求删除。',
+		title: '这位居民的资料已删除。',
 		todo: '不能再写这位居民。别的改动请打开这一户重新写一次。'
 	},
 	recordErased: {
-		title: '这条记录的文字已按要求删除。',
+		title: '这条记录的文字已删除。',
 		todo: '不能再改，也不能再补充。请放弃这条。'
 	},
 	householdExists: { title: '这一户已经登记过了。', todo: '请直接打开那一户修改。' },
