@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabases } from '../db/test-databases';
 import { id, townNow } from '../engine/test-town';
-import { dropOldEvents, keptDays } from './drop';
+import { dropOldEvents } from './drop';
 import type { Head } from './seal';
 import { openTrail, type Trail } from './test-trail';
 
@@ -236,15 +236,5 @@ describe.each(testDatabases)('the chain of the audit trail on $name', (databases
 		// What must not go is missed all the same.
 		await tamper(`delete from operations where command = 'visit.log'`);
 		expect(await trail.check()).toMatch(/^lineMissing 2 operations/);
-	});
-});
-
-describe('how long events are kept', () => {
-	test('two years unless something longer than six months is asked for', () => {
-		expect([keptDays(undefined), keptDays(''), keptDays('184'), keptDays('3650')]).toEqual([
-			731, 731, 184, 3650
-		]);
-		for (const wrong of ['183', '0', '-1', 'ever', '1e9'])
-			expect(() => keptDays(wrong)).toThrow('LINLI_AUDIT_DAYS');
 	});
 });

@@ -2,21 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables';
 import { readList } from './canonical.mjs';
 
-/** The law's least: 网络安全法 wants logs of the network kept for no less than six months. */
-const leastDays = 184;
-
-/** Two years, the time after which an administrative offence can as a rule no longer be punished (行政处罚法 art. 36). */
-const usualDays = 731;
-
-/** How many days events are kept, from `LINLI_AUDIT_DAYS`. Throws for what cannot be meant or is against the law. */
-export function keptDays(given: string | undefined): number {
-	if (!given) return usualDays;
-	const days = /^\d{1,5}$/.test(given) ? Number(given) : 0;
-	if (days < leastDays)
-		throw new Error(`LINLI_AUDIT_DAYS is a number of days from ${leastDays}, "${given}" is not`);
-	return days;
-}
-
 const dayMs = 86_400_000;
 
 /**

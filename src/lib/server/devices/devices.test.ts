@@ -6,7 +6,6 @@ import { client, id, openWorld, outcome, pair, type World } from '../auth/test-w
 import { ensureEpoch } from '../db/epoch';
 import { testDatabases } from '../db/test-databases';
 import { createEngine, type Engine } from '../engine/engine';
-import { leaseFrom } from './engine';
 
 const dayMs = 86_400_000;
 const report = { version: '1.2.3-abc', unsent: 0, photos: 0 };
@@ -225,18 +224,5 @@ describe.each(testDatabases)('devices on $name', (databases) => {
 		const [one] = await shown(office);
 		expect(one!.devices.length).toBeLessThanOrEqual(51);
 		expect(one!.devices.map((device) => device.deviceId)).toContain(deviceId);
-	});
-});
-
-describe('the length of the lease', () => {
-	it.each([
-		[undefined, 14],
-		['', 14],
-		['1', 1],
-		['90', 90]
-	])('%j is %i days', (given, days) => expect(leaseFrom(given)).toBe(days));
-
-	it.each(['0', '91', '-3', '1.5', 'long', '9999'])('%j is refused', (wrong) => {
-		expect(() => leaseFrom(wrong)).toThrow('LINLI_LEASE_DAYS');
 	});
 });

@@ -8,7 +8,6 @@ import type {
 	WordReply,
 	WordRequest
 } from '$lib/domain/device/schema';
-import { leaseDays } from '$lib/domain/lease';
 import type { Journal } from '../audit/journal';
 import { tokenIn } from '../auth/session';
 import type { TreeSource } from '../db/areas';
@@ -95,15 +94,4 @@ export function createDevices(
 			return { order: order && { id: order.id, kind: order.kind } };
 		}
 	};
-}
-
-/** How many days a phone may be read without contact, from `LINLI_LEASE_DAYS`. Throws for what cannot be meant. */
-export function leaseFrom(given: string | undefined): number {
-	if (!given) return leaseDays.usual;
-	const days = /^\d{1,3}$/.test(given) ? Number(given) : 0;
-	if (days < leaseDays.least || days > leaseDays.most)
-		throw new Error(
-			`LINLI_LEASE_DAYS is a number of days from ${leaseDays.least} to ${leaseDays.most}, "${given}" is not`
-		);
-	return days;
 }

@@ -1,16 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { leaseDays } from '$lib/domain/lease';
 import { createAccept } from '../accept/run';
 import { createTreeSource } from '../db/areas';
 import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
-import { keptDays } from '../audit/drop';
 import { startErasing } from '../erasure/erasing';
-import { leftDaysFrom } from '../erasure/left-days';
 import { openPhotoFolder } from '../photos/folder';
-import { leaseFrom } from '../devices/engine';
 import { startSealing } from '../audit/sealing';
+import { daysFrom, eventDays, leftDays } from './days';
 import { createEngine, type Engine, type EngineOptions } from './engine';
 
 /** Where an engine lives and how; plain data that can cross a thread. */
@@ -47,12 +46,12 @@ export async function startEngine(
 			await ensureEpoch(db);
 			if (place.demo) await fillDemo(db, more.now ?? Date.now);
 		}
-		const days = keptDays(process.env.LINLI_AUDIT_DAYS);
-		const leftDays = leftDaysFrom(process.env.LINLI_LEFT_DAYS);
+		const days = daysFrom('LINLI_AUDIT_DAYS', eventDays);
+		const afterLeft = daysFrom('LINLI_LEFT_DAYS', leftDays);
 		const { engine, journal } = createEngine(db, {
 			demo: place.demo,
 			folder: place.folder,
-			lease: leaseFrom(process.env.LINLI_LEASE_DAYS),
+			lease: daysFrom('LINLI_LEASE_DAYS', leaseDays),
 			...more
 		});
 		const stopSealing =
@@ -70,7 +69,7 @@ export async function startEngine(
 				? startErasing(db, {
 						now: more.now ?? Date.now,
 						onError: more.onError ?? (() => undefined),
-						leftDays,
+						leftDays: afterLeft,
 						accept: createAccept(db, createTreeSource(), more.now),
 						photos: openPhotoFolder(place.folder)
 					})
