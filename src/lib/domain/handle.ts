@@ -37,7 +37,7 @@ export function parseCommand(command: Command): Result<unknown, Refusal> {
 /**
  * Judges one command: schema, authority at the time of writing, then the rule itself. The phone and the server
  * run this very function. `moment` is the writer's, already bounded by the caller.
- * Missing authority is `notAllowed`; if the record that would name the area is gone, the rule's own words win.
+ * Missing authority is `notAllowed`, and so is what only the server may say; if the record that would name the area is gone, the rule's own words win.
  */
 export function handle(
 	command: Command,
@@ -48,6 +48,7 @@ export function handle(
 	const parsed = parseCommand(command);
 	if (!parsed.ok) return parsed;
 	const def = commandByName.get(command.name)!;
+	if (def.serversOwn && !actor.isServer) return refuse('notAllowed');
 	const today = dayOf(moment.at);
 	const areaId = def.area(parsed.value, reading);
 	const path = areaId === undefined ? undefined : reading.pathOf(areaId);

@@ -73,7 +73,7 @@ household.settle                            | no   no   no   ·    yes  yes  · 
 household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 erasure.ask                                 | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-erasure.carryOut                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+erasure.carryOut                            | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
 appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –

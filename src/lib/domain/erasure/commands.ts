@@ -130,6 +130,8 @@ const carryOut: CommandDef<CarryOutErasure> = {
 	version: 1,
 	schema: CarryOutErasure,
 	roles: rights['erasure.carryOut'],
+	// It takes words out of records that it names: an office asks for that by `erasure.ask`, and the server finds them.
+	serversOwn: true,
 	reads: ({ id, records }) => [{ kind: 'erasure', id }, ...records],
 	readsThen: ({ records }, reading) => householdsOf(reading, records),
 	area: ({ id }, reading) => reading.get<Erasure>('erasure', id)?.unitId,

@@ -28,6 +28,8 @@ export interface Actor {
 	personId: Id;
 	name: string;
 	posts: readonly Post[];
+	/** The server itself, acting on what this person asked for. Never read from anything that was sent. */
+	isServer?: true;
 }
 
 /** A person as records remember them: the name as it was then, and the role they acted in. */

@@ -69,6 +69,8 @@ export interface CommandDef<Args = unknown> {
 	mayBeHeld?: boolean;
 	/** Any appointment counts, of whatever time: people speak about their own words after their post has ended. */
 	anyTime?: boolean;
+	/** Only the server itself says so, in whoever's name: whatever comes from a phone is refused. */
+	serversOwn?: boolean;
 	/** It gives or takes power: the right is needed on the day it reaches the server as well. */
 	passesPower?: boolean;
 	/** Records that `decide` needs to see. */

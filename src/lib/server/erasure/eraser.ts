@@ -45,12 +45,12 @@ export interface Eraser {
 /** What the server asks for by itself is in nobody's name; pages have a word for that. */
 const server = { personId: '00000000-0000-7000-8000-000000000001', name: '' };
 
-/** Somebody with the right of the office for one act. */
+/** The server with the right of the office for one act, in somebody's name. */
 const inName = (
 	{ personId, name }: Pick<Actor, 'personId' | 'name'>,
 	{ community, at, appointmentId }: { community: Id; at: number; appointmentId: Id }
 ): Actor => ({
-	...{ personId, name },
+	...{ personId, name, isServer: true },
 	posts: [{ appointmentId, role: 'office', areaId: community, from: dayOf(at), to: null }]
 });
 
