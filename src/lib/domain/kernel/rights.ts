@@ -5,6 +5,8 @@ import type { Id } from './id';
 
 const desk = ['office', 'subdistrict'] as const;
 const field = ['unitLeader', 'gridWorker', 'gridParty', 'office'] as const;
+/** Who takes money at doors. A party group sees it and has no hand in it. */
+const collect = ['unitLeader', 'gridWorker', 'office'] as const;
 const lookAfter = ['gridWorker', 'gridParty', 'office'] as const;
 
 /**
@@ -32,6 +34,24 @@ export const rights = {
 	'question.ask': field,
 	'question.answer': ['office'],
 	'question.close': field,
+	'campaign.draft': ['office'],
+	'campaign.drop': ['office'],
+	'campaign.open': ['office'],
+	'campaign.revise': ['office'],
+	'campaign.close': ['office'],
+	'campaign.publish': ['office'],
+	'fee.collect': collect,
+	'fee.note': collect,
+	'fee.donate': collect,
+	'fee.refund': collect,
+	'fee.reverse': collect,
+	'fee.handOver': collect,
+	'fee.receive': collect,
+	'fee.deposit': collect,
+	'fee.contribute': ['office'],
+	'fee.pay': ['office'],
+	'fee.approve': ['office'],
+	'fee.dispose': ['office'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */

@@ -56,8 +56,8 @@ export type Fact =
 	/** What is left leaves the campaign, as a resolution says. */
 	| { kind: 'surplus'; resolutionId: Id; fen: Fen };
 
-/** One line of the ledger of a campaign. Never changed and never deleted. `opId` is the operation that brought it. */
-export type Entry = Fact & Moment & { id: Id; opId: Id; campaignId: Id; by: Signature };
+/** One line of the ledger of a campaign. Never changed and never deleted. */
+export type Entry = Fact & Moment & { id: Id; campaignId: Id; by: Signature };
 
 /** An entry of one kind. */
 export type EntryOf<K extends Fact['kind']> = Extract<Entry, { kind: K }>;
