@@ -6,6 +6,7 @@ import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
 import { keptDays } from '../audit/drop';
+import type { DemoName } from '../demo/setting';
 import { startErasing } from '../erasure/erasing';
 import { leftDaysFrom } from '../erasure/left-days';
 import { openPhotoFolder } from '../photos/folder';
@@ -16,7 +17,8 @@ import { createEngine, type Engine, type EngineOptions } from './engine';
 /** Where an engine lives and how; plain data that can cross a thread. */
 export interface EnginePlace {
 	where: Where;
-	demo: boolean;
+	/** The demonstration with which an empty database is filled; false on a server of real people. */
+	demo: DemoName | false;
 	/** The data folder. */
 	folder: string;
 }
@@ -45,12 +47,12 @@ export async function startEngine(
 		if (role === 'writer') {
 			await migrateToLatest(db);
 			await ensureEpoch(db);
-			if (place.demo) await fillDemo(db, more.now ?? Date.now);
+			if (place.demo) await fillDemo(db, place.demo, more.now ?? Date.now);
 		}
 		const days = keptDays(process.env.LINLI_AUDIT_DAYS);
 		const leftDays = leftDaysFrom(process.env.LINLI_LEFT_DAYS);
 		const { engine, journal } = createEngine(db, {
-			demo: place.demo,
+			demo: place.demo !== false,
 			folder: place.folder,
 			lease: leaseFrom(process.env.LINLI_LEASE_DAYS),
 			...more
@@ -93,11 +95,14 @@ export async function startEngine(
 
 async function fillDemo(
 	db: Awaited<ReturnType<typeof openDatabase>>,
+	name: DemoName,
 	now: () => number
 ): Promise<void> {
 	const any = await db.selectFrom('operations').select('op_id').limit(1).executeTakeFirst();
 	if (any) return;
 	// Names and phrases of a demonstration weigh more than the server itself: fetched only where they are needed.
 	const { seedDemo } = await import('../demo/seed');
-	await seedDemo(db, createAccept(db, createTreeSource(), now), { now: now() });
+	const { demoSizes } = await import('../demo/subdistrict');
+	const accept = createAccept(db, createTreeSource(), now);
+	await seedDemo(db, accept, { now: now(), size: demoSizes[name] });
 }
