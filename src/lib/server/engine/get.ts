@@ -25,7 +25,9 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'photosKnown',
 	'checkPhotoCarrier',
 	'photoFor',
-	'demoPeople'
+	'demoPeople',
+	'slipKeys',
+	'slipState'
 ]);
 
 /** Where this process keeps its data, by its environment: DATABASE_URL, LINLI_DATA (a folder), LINLI_DEMO=1. */
