@@ -36,6 +36,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	register: () => import('./zh-CN/register'),
 	review: () => import('./zh-CN/review'),
 	roles: () => import('./zh-CN/roles'),
+	slip: () => import('./zh-CN/slip'),
 	space: () => import('./zh-CN/space'),
 	sync: () => import('./zh-CN/sync'),
 	work: () => import('./zh-CN/work')

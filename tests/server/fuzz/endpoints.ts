@@ -105,6 +105,8 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	}),
 	'POST /api/sign-in/passkey/begin': () => null,
 	'POST /api/sign-out': () => null,
+	'POST /api/slips/certify': () => ({ deviceId: id(), publicKey: hash + hash }),
+	'POST /api/slips/state': () => ({ code: 'A'.repeat(366) }),
 	'POST /api/sync/carry': ({ personId, householdId }) => ({
 		protocol: protocolVersion,
 		deviceId: id(),

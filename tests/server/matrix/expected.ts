@@ -165,6 +165,7 @@ POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  
 GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/slips/certify: one's own device        | yes  yes  no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   no   –
 POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
@@ -188,6 +189,8 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,
 	'POST /api/devices/word': 200,
+	'GET /api/slips/keys': 200,
+	'POST /api/slips/state': 200,
 	'GET /api/demo/people': 200,
 	'POST /api/demo/sign-in': 404
 };

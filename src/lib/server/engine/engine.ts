@@ -15,6 +15,7 @@ import { createImports, type ImportEngine } from '../imports/engine';
 import { shareImports } from '../imports/several-servers';
 import { createPhotos, type PhotoEngine } from '../photos/engine';
 import { createReports, type ReportEngine } from '../reports/engine';
+import { createSlips, type SlipEngine } from '../slips/engine';
 import { createSync, type SyncEngine } from './sync';
 
 /** How an engine is made. */
@@ -42,6 +43,7 @@ export type Engine = SyncEngine &
 	PhotoEngine &
 	DeviceEngine &
 	CopyEngine &
+	SlipEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -73,6 +75,7 @@ export function createEngine(
 		...createPhotos(db, trees, now),
 		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
+		...createSlips(db, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {
 			await sync.settle();

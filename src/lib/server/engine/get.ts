@@ -26,7 +26,9 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'photosKnown',
 	'checkPhotoCarrier',
 	'photoFor',
-	'demoPeople'
+	'demoPeople',
+	'slipKeys',
+	'slipState'
 ]);
 
 /**

@@ -20,6 +20,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import slip from './slip';
 import space from './space';
 import sync from './sync';
 import today from './today';
@@ -48,6 +49,7 @@ const all: Words<typeof zh> = {
 	review,
 	roles,
 	shell,
+	slip,
 	space,
 	sync,
 	today,

@@ -18,6 +18,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import slip from './slip';
 import space from './space';
 import sync from './sync';
 import today from './today';
@@ -46,6 +47,7 @@ const all = {
 	review,
 	roles,
 	shell,
+	slip,
 	space,
 	sync,
 	today,
