@@ -29,6 +29,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	find: () => import('./zh-CN/find'),
 	lock: () => import('./zh-CN/lock'),
 	me: () => import('./zh-CN/me'),
+	money: () => import('./zh-CN/money'),
 	parting: () => import('./zh-CN/parting'),
 	people: () => import('./zh-CN/people'),
 	photo: () => import('./zh-CN/photo'),

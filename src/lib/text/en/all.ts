@@ -12,6 +12,7 @@ import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import money from './money';
 import parting from './parting';
 import people from './people';
 import photo from './photo';
@@ -41,6 +42,7 @@ const all: Words<typeof zh> = {
 	health,
 	lock,
 	me,
+	money,
 	parting,
 	people,
 	photo,

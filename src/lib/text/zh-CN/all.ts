@@ -10,6 +10,7 @@ import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import money from './money';
 import parting from './parting';
 import people from './people';
 import photo from './photo';
@@ -39,6 +40,7 @@ const all = {
 	health,
 	lock,
 	me,
+	money,
 	parting,
 	people,
 	photo,
