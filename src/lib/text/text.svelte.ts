@@ -25,6 +25,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	devices: () => import('./zh-CN/devices'),
 	doors: () => import('./zh-CN/doors'),
 	erasure: () => import('./zh-CN/erasure'),
+	fees: () => import('./zh-CN/fees'),
 	figures: () => import('./zh-CN/figures'),
 	find: () => import('./zh-CN/find'),
 	lock: () => import('./zh-CN/lock'),

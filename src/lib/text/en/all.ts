@@ -7,6 +7,7 @@ import common from './common';
 import devices from './devices';
 import doors from './doors';
 import erasure from './erasure';
+import fees from './fees';
 import figures from './figures';
 import find from './find';
 import health from './health';
@@ -37,6 +38,7 @@ const all: Words<typeof zh> = {
 	devices,
 	doors,
 	erasure,
+	fees,
 	figures,
 	find,
 	health,

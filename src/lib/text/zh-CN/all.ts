@@ -5,6 +5,7 @@ import common from './common';
 import devices from './devices';
 import doors from './doors';
 import erasure from './erasure';
+import fees from './fees';
 import figures from './figures';
 import find from './find';
 import health from './health';
@@ -35,6 +36,7 @@ const all = {
 	devices,
 	doors,
 	erasure,
+	fees,
 	figures,
 	find,
 	health,
