@@ -73,6 +73,7 @@ export default {
 	kinds: {
 		access: 'Sign-in and passwords',
 		visits: 'Visits',
+		money: 'Shared costs',
 		register: 'Register',
 		staff: 'Appointments',
 		data: 'Downloads and data'
