@@ -87,6 +87,7 @@ export const auditKinds = {
 		actions: ['importBegun', 'importConfirmed', 'importEnded'],
 		commands: ['household', 'area', 'erasure']
 	},
+	money: { actions: [], commands: ['campaign', 'fee'] },
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [

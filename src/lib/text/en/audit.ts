@@ -74,6 +74,7 @@ export default {
 	kinds: {
 		access: 'Sign-in and passwords',
 		visits: 'Visits',
+		money: 'Shared costs',
 		register: 'Register',
 		staff: 'Appointments',
 		data: 'Downloads and data'
