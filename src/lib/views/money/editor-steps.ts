@@ -1,6 +1,7 @@
 import { countVotes } from '$lib/domain/campaign/resolution';
 import { divide } from '$lib/domain/campaign/shares';
 import { mostSharers, type CampaignPlan } from '$lib/domain/campaign/schema';
+import type { SharingRefusal } from '$lib/domain/campaign/sharing';
 import { ballotsOf, unfinishedIn, type CampaignForm } from './campaign-form';
 import type { Door } from './door-list';
 
@@ -11,10 +12,10 @@ export type Step = (typeof steps)[number];
 /** The step that an address names behind its `#`; the first for anything else. */
 export const stepOf = (hash: string): Step => steps.find((step) => `#${step}` === hash) ?? steps[0];
 
-/** What must be mended before money can be collected, and at which step. `fault` is what `divide` or the count say. */
+/** What must be mended before money can be collected, and at which step. `fault` is what `divide` says. */
 export type Missing =
 	| { step: Step; kind: 'unfinished'; field: 'title' | 'each' | 'source' | 'offer' }
-	| { step: Step; kind: 'sharing' }
+	| { step: Step; kind: 'sharing'; fault: SharingRefusal }
 	| { step: Step; kind: 'vote' }
 	| { step: Step; kind: 'tooMany' };
 
@@ -35,6 +36,7 @@ export function missingIn(
 	if (!division.ok)
 		list.push({
 			kind: 'sharing',
+			fault: division.error,
 			step: whoFaults.includes(division.error.code) ? 'who' : 'how'
 		});
 	const outcome = countVotes(form.matter, ballotsOf(form, doors));
