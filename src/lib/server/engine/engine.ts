@@ -75,7 +75,7 @@ export function createEngine(
 		...createPhotos(db, trees, now),
 		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
-		...createSlips(db, { secret, now, journal }),
+		...createSlips(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {
 			await sync.settle();

@@ -28,7 +28,7 @@ describe.each(testDatabases)('signed receipts, on $name', (databases) => {
 		const now = () => town.clock.now;
 		const onError = (error: unknown) => void town.errors.push(error);
 		const journal = createJournal(town.db, createTreeSource(), { secret: other, now, onError });
-		return createSlips(town.db, { secret: other, now, journal });
+		return createSlips(town.db, createTreeSource(), { secret: other, now, journal });
 	};
 	const push = async (
 		personId: string,
