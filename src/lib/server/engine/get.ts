@@ -26,6 +26,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'checkPhotoCarrier',
 	'photoFor',
 	'demoPeople',
+	'publicAccounts',
 	'slipKeys',
 	'slipState'
 ]);
