@@ -20,6 +20,7 @@ export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
 
 const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	access: () => import('./zh-CN/access'),
+	accounts: () => import('./zh-CN/accounts'),
 	attention: () => import('./zh-CN/attention'),
 	audit: () => import('./zh-CN/audit'),
 	devices: () => import('./zh-CN/devices'),

@@ -215,6 +215,7 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,
 	'POST /api/devices/word': 200,
+	'POST /api/accounts': 404,
 	'GET /api/slips/keys': 200,
 	'POST /api/slips/state': 200,
 	'GET /api/demo/people': 200,

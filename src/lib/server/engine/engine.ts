@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { createAccounts, type AccountsEngine } from '../accounts/engine';
 import { createAccept } from '../accept/run';
 import { createAudit, type AuditEngine } from '../audit/engine';
 import { createJournal, type Journal } from '../audit/journal';
@@ -44,6 +45,7 @@ export type Engine = SyncEngine &
 	DeviceEngine &
 	CopyEngine &
 	SlipEngine &
+	AccountsEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -75,7 +77,8 @@ export function createEngine(
 		...createPhotos(db, trees, now),
 		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
-		...createSlips(db, { secret, now, journal }),
+		...createAccounts(db, trees, now),
+		...createSlips(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {
 			await sync.settle();

@@ -27,6 +27,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'checkPhotoCarrier',
 	'photoFor',
 	'demoPeople',
+	'publicAccounts',
 	'slipKeys',
 	'slipState'
 ]);

@@ -50,6 +50,7 @@ const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, per
 
 /** Every route of the API; one that is missing here is refused to everybody. */
 export const routeClasses: Readonly<Record<string, RouteClass>> = {
+	'/api/accounts': open,
 	'/api/audit': { ...data, person: { burst: 300, perSecond: 2 }, maxBytes: 2_000 },
 	'/api/audit/export': { ...small, person: { burst: 20, perSecond: 0.1 } },
 	'/api/copy': { ...small, person: { burst: 30, perSecond: 0.1 } },

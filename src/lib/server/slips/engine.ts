@@ -19,6 +19,8 @@ import { ownersOf } from '../accept/devices';
 import type { Journal } from '../audit/journal';
 import { noting } from '../audit/noting';
 import { actorOf } from '../db/actor';
+import type { AreaTree, TreeSource } from '../db/areas';
+import { findBody } from '../db/find-body';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { publicKeys, signerOf } from './keys';
@@ -41,25 +43,16 @@ const certifiedDays = 180;
 /** Builds it over an open, migrated database. `secret` as of sign-in; `now`: epoch ms. */
 export function createSlips(
 	db: Kysely<Tables>,
+	trees: TreeSource,
 	options: { secret: string; now(): number; journal: Journal }
 ): SlipEngine {
 	const { secret, now, journal } = options;
 
-	async function bodyOf<B>(kind: 'booking' | 'levy' | 'campaign', id: string) {
-		const row = await db
-			.selectFrom('rows')
-			.select('body')
-			.where('kind', '=', kind)
-			.where('id', '=', id)
-			.executeTakeFirst();
-		return row?.body ? (JSON.parse(row.body) as B) : undefined;
-	}
-
-	async function titleOf({ levyId, campaignId }: Booking): Promise<string> {
+	async function titleOf(tree: AreaTree, { levyId, campaignId }: Booking): Promise<string> {
 		const about = levyId
-			? await bodyOf<Levy>('levy', levyId)
-			: await bodyOf<Campaign>('campaign', campaignId);
-		return about?.title ?? '';
+			? await findBody<Levy>(db, tree, 'levy', levyId)
+			: await findBody<Campaign>(db, tree, 'campaign', campaignId);
+		return about?.body.title ?? '';
 	}
 
 	async function certify(
@@ -97,12 +90,14 @@ export function createSlips(
 			if (checked.kind === 'forged') return { state: 'forged' };
 			if (checked.kind !== 'good') return { state: 'unknown' };
 			const { slip } = checked;
-			const booking = await bodyOf<Booking>('booking', slip.facts.bookingId);
+			const tree = await trees(db);
+			const { bookingId } = slip.facts;
+			const booking = (await findBody<Booking>(db, tree, 'booking', bookingId))?.body;
 			const standing = standingOfSlip(slip, booking);
 			if (!booking || standing.state === 'notArrived' || standing.state === 'forged')
 				return { state: standing.state === 'forged' ? 'forged' : 'notArrived' };
 			const isDonation = booking.fact.kind === 'donation';
-			return { ...standing, isDonation, title: await titleOf(booking) };
+			return { ...standing, isDonation, title: await titleOf(tree, booking) };
 		}
 	};
 }

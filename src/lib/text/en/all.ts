@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/all';
 import access from './access';
+import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -32,6 +33,7 @@ import work from './work';
 /** Every room of words in English; loaded only when somebody asks for it. */
 const all: Words<typeof zh> = {
 	access,
+	accounts,
 	attention,
 	audit,
 	common,

@@ -1,4 +1,5 @@
 import access from './access';
+import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -30,6 +31,7 @@ import work from './work';
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
 	access,
+	accounts,
 	attention,
 	audit,
 	common,
