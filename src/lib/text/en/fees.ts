@@ -4,7 +4,6 @@ import type zh from '../zh-CN/fees';
 /** English words of collecting money at doors, of slips and of hand-overs. */
 const fees: Words<typeof zh> = {
 	title: 'Collecting',
-	linkText: 'Collect at the doors, give slips, hand over cash',
 	amount: (yuan) => `¥${yuan}`,
 	totals: (taken, due) => `${taken} of ${due} collected`,
 	doorsDone: (done, all) => `${done}/${all}\u00a0homes`,
@@ -49,7 +48,6 @@ const fees: Words<typeof zh> = {
 	owed: 'Due',
 	taken: 'Paid',
 	owes: 'Owes',
-	exemptText: 'This household is exempt.',
 	settled: 'This household has paid in full.',
 	overText: (yuan) => `${yuan} too much was taken; it goes back to this household.`,
 	overWhom: (names) => `Taken by ${names}. Agree on who gives it back.`,

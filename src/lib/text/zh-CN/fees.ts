@@ -1,7 +1,6 @@
 /** Words of collecting money at doors, of slips and of hand-overs. */
 export default {
 	title: '收款',
-	linkText: '挨家收钱、开收据、交款',
 	amount: (yuan: string) => `¥${yuan}`,
 	totals: (taken: string, due: string) => `已收 ${taken} / 应收 ${due}`,
 	doorsDone: (done: number, all: number) => `${done}/${all}\u00a0户`,
@@ -45,7 +44,6 @@ export default {
 	owed: '应收',
 	taken: '已收',
 	owes: '还欠',
-	exemptText: '这一户免交。',
 	settled: '这一户交齐了。',
 	overText: (yuan: string) => `多收了 ${yuan}，要退给这一户。`,
 	overWhom: (names: string) => `收过的人：${names}。谁收的谁退，先商量一下。`,
