@@ -74,7 +74,9 @@ describe('a receipt’s code', () => {
 		);
 		// Not one place is left to chance.
 		for (let at = 0; at < real.length; at++)
-			expect(await kindOf(toBase64url(real.map((b, i) => (i === at ? b ^ 1 : b))))).not.toBe('good');
+			expect(await kindOf(toBase64url(real.map((b, i) => (i === at ? b ^ 1 : b))))).not.toBe(
+				'good'
+			);
 	});
 
 	it('does not verify once any letter of it is another, be it in bits that no byte has', async () => {

@@ -104,9 +104,7 @@ export async function wordsAbout(
 	);
 	const held = bodiesIn<Held>(await inUnit.where('kind', '=', 'held').execute()).filter(
 		(one) =>
-			!isAccounts(one.command) &&
-			one.householdId !== undefined &&
-			households.has(one.householdId)
+			!isAccounts(one.command) && one.householdId !== undefined && households.has(one.householdId)
 	);
 	const questions = bodiesIn<Question>(await living.where('kind', '=', 'question').execute());
 	const silent = await subjectsAbout(

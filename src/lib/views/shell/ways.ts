@@ -1,5 +1,5 @@
 import type { Role } from '$lib/domain/kernel/actor';
-import { mayDo } from '$lib/domain/kernel/rights';
+import { mayAtDesk } from '$lib/domain/kernel/desk-rights';
 import type { IconName } from '$lib/ui/icons';
 
 /** Names of the tabs; the room `shell` has a word for each. */
@@ -80,4 +80,4 @@ export const mayOpen = (path: string, isSignedIn: boolean, role: Role | undefine
 	isPublic(path) || (isSignedIn && (!isForOffice(path) || worksInOffice(role)));
 
 /** Whether this role works in the office. */
-export const worksInOffice = (role: Role | undefined): boolean => mayDo(role, 'openOffice');
+export const worksInOffice = (role: Role | undefined): boolean => mayAtDesk(role, 'openOffice');
