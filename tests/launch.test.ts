@@ -48,6 +48,12 @@ describe('npm start', () => {
 		['a demonstration for everyone', ['--demo', '--host', '0.0.0.0'], {}, '0.0.0.0'],
 		['the same by environment', [], { LINLI_DEMO: '1', HOST: '::' }, '::'],
 		['a demonstration that npm kept to itself', [], { npm_config_demo: 'true' }, '-- --demo'],
+		['the same, of a size', ['small'], { npm_config_demo: 'true' }, '-- --demo'],
+		['the same with its size', [], { npm_config_demo: 'small' }, '-- --demo'],
+		['a demonstration of no size there is', ['--demo', 'smal'], {}, '"smal"'],
+		['a demonstration whose size is empty', ['--demo='], {}, '--demo'],
+		['the same by environment', [], { LINLI_DEMO: 'tiny' }, '"tiny"'],
+		['a small demonstration for everyone', ['--demo', 'small', '--host', '::'], {}, '::'],
 		['plain http for other devices', ['--host', '192.0.2.1'], {}, '--tls-cert'],
 		['the same by environment', [], { HOST: '0.0.0.0', ORIGIN: 'http://office' }, 'ORIGIN=https'],
 		['a certificate without its key', ['--tls-cert', tls('server.crt')], {}, '--tls-key'],
@@ -122,6 +128,22 @@ describe('options', () => {
 	test('a demonstration has a folder of its own', () => {
 		expect(readOptions(['--demo'], {}).data).toMatch(/[\\/]data-demo$/);
 		expect(readOptions([], { LINLI_DEMO: '1' }).data).toMatch(/[\\/]data-demo$/);
+		expect(readOptions(['--demo', 'small'], {}).data).toMatch(/[\\/]data-demo-small$/);
+	});
+
+	test.each([
+		[[], {}, false],
+		[[], { LINLI_DEMO: '0' }, false],
+		[[], { LINLI_DEMO: 'false' }, false],
+		[['--demo'], {}, 'full'],
+		[['--demo', '--port', '4000'], {}, 'full'],
+		[['--demo', 'full'], { LINLI_DEMO: 'small' }, 'full'],
+		[['--demo', 'small'], {}, 'small'],
+		[['--demo=small', '--port', '4000'], {}, 'small'],
+		[[], { LINLI_DEMO: 'true' }, 'full'],
+		[[], { LINLI_DEMO: 'small' }, 'small']
+	] as const)('%j with %j means the demonstration %j', (args, env, demo) => {
+		expect(readOptions([...args], env).demo).toBe(demo);
 	});
 
 	test('an option wins over the environment', () => {

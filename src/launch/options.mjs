@@ -15,6 +15,8 @@ npm start [-- 选项 options]
   --host H     监听地址，默认 127.0.0.1，只有本机可以打开。  Address to listen on. (HOST)
   --data DIR   数据文件夹，默认 ./data；演示时是 ./data-demo。  Folder for the data. (LINLI_DATA)
   --demo       用演示社区的数据，只在本机。  The demonstration community, on this machine only. (LINLI_DEMO=1)
+  --demo small 800 户的演示，电脑旧也不慢；数据在 ./data-demo-small。  One of 800 households, for old computers.
+               (LINLI_DEMO=small)
   --tls-cert F --tls-key F
                证书（含中间证书）和私钥，PEM 格式；其他设备要用就必须有。  Certificate with its chain, and key, in PEM;
                needed for other devices. (LINLI_TLS_CERT, LINLI_TLS_KEY)
@@ -29,7 +31,7 @@ const startOptions = {
 	port: { type: 'string' },
 	host: { type: 'string' },
 	data: { type: 'string' },
-	demo: { type: 'boolean' },
+	demo: { type: 'string' },
 	'tls-cert': { type: 'string' },
 	'tls-key': { type: 'string' },
 	'metrics-port': { type: 'string' },
@@ -61,6 +63,31 @@ function portOf(text) {
 	return port;
 }
 
+/** `--demo` by itself means the full one; for `parseArgs` an option takes a word always or never. */
+const sayFull = (args) =>
+	args.map((arg, i) =>
+		arg === '--demo' && (args[i + 1] ?? '-').startsWith('-') ? '--demo=full' : arg
+	);
+
+/** What `LINLI_DEMO` can say; the server reads it by the same words. */
+const demos = new Map([
+	...['', '0', 'false'].map((word) => [word, false]),
+	...['1', 'true', 'full'].map((word) => [word, 'full']),
+	['small', 'small']
+]);
+
+/** The demonstration that was asked for, `full` or `small`; false without one. */
+function demoOf(given, env) {
+	const word = given ?? env.LINLI_DEMO ?? '';
+	const demo = given === '' ? undefined : demos.get(word);
+	if (demo === undefined)
+		throw new Trouble(
+			`演示（--demo）只有 full 和 small 两种，“${word}”不是。`,
+			`A demonstration (--demo) is full or small, "${word}" is neither.`
+		);
+	return demo;
+}
+
 /** The files of the certificate and its key; undefined without either. */
 function tlsOf(given, env) {
 	const cert = given['tls-cert'] ?? env.LINLI_TLS_CERT;
@@ -76,17 +103,22 @@ function tlsOf(given, env) {
 
 /**
  * What was asked for, by options first and environment second: `{port, host, data, demo, loopback, tls, metricsPort}`, or
- * `{help: true}`. Throws a `Trouble` for everything that cannot be meant. Reads no file.
+ * `{help: true}`; `demo` is `full`, `small` or false. Throws a `Trouble` for everything that cannot be meant. Reads no
+ * file.
  */
 export function readOptions(args, env) {
-	const given = parseOptions(args, startOptions).values;
-	if (given.help) return { help: true };
 	// `npm start --demo` keeps the option to itself, and a real register would be opened instead.
-	if (env.npm_config_demo === 'true')
-		throw new Trouble('请写成 npm start -- --demo。', 'Please write npm start -- --demo.');
-	const demo = given.demo ?? ['1', 'true'].includes(env.LINLI_DEMO ?? '');
+	if (env.npm_config_demo)
+		throw new Trouble(
+			'请写成 npm start -- --demo，前面多一个 --。',
+			'Please write npm start -- --demo, with another -- in front.'
+		);
+	const given = parseOptions(sayFull(args), startOptions).values;
+	if (given.help) return { help: true };
+	const demo = demoOf(given.demo, env);
 	const host = given.host ?? (env.HOST || '127.0.0.1');
-	const data = given.data ?? (env.LINLI_DATA || join(root, demo ? 'data-demo' : 'data'));
+	const own = { full: 'data-demo', small: 'data-demo-small' };
+	const data = given.data ?? (env.LINLI_DATA || join(root, demo ? own[demo] : 'data'));
 	if (host === '' || data === '')
 		throw new Trouble(
 			`选项 ${host === '' ? '--host' : '--data'} 后面要写内容。`,

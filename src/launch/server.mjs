@@ -67,7 +67,7 @@ export function startServer(options) {
 			HOST: options.host,
 			PORT: String(options.port),
 			LINLI_DATA: options.data,
-			LINLI_DEMO: options.demo ? '1' : '',
+			LINLI_DEMO: options.demo || '',
 			LINLI_TLS_CERT: options.tls?.cert ?? '',
 			LINLI_TLS_KEY: options.tls?.key ?? '',
 			LINLI_METRICS_PORT: String(options.metricsPort ?? ''),

@@ -15,8 +15,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startServer } from '../../src/launch/server.mjs';
 import { root } from '../../src/launch/run.mjs';
 
-/** What a server starts with: nothing, so that it asks to be set up, or the whole demonstration. */
-export type StartingWith = 'nothing' | 'demo';
+/**
+ * What a server starts with: nothing, so that it asks to be set up; the small demonstration, for what does not depend on
+ * how much there is; or the whole one.
+ */
+export type StartingWith = 'nothing' | 'smallDemo' | 'demo';
+
+/** Each as the server's setting has it. */
+const settings = { nothing: false, smallDemo: 'small', demo: 'full' } as const;
+type Demo = (typeof settings)[StartingWith];
 
 /** The built server as a process of its own, with a data folder that goes when it does. */
 export interface ServerProcess {
@@ -44,9 +51,9 @@ export async function startServerProcess(
 	{ databaseUrl }: { databaseUrl?: string } = {}
 ): Promise<ServerProcess> {
 	const folder = mkdtempSync(join(tmpdir(), 'linli-server-'));
-	if (startingWith === 'demo' && !databaseUrl)
-		cpSync(await demoFolder(), folder, { recursive: true });
-	return serve(folder, startingWith === 'demo', databaseUrl);
+	const demo = settings[startingWith];
+	if (demo && !databaseUrl) cpSync(await demoFolder(demo), folder, { recursive: true });
+	return serve(folder, demo, databaseUrl);
 }
 
 /** How the process ended: its exit code, null when it was killed, and its last lines on stderr. */
@@ -60,7 +67,7 @@ const portTaken = 2;
 /** While it was stopped, its port may have been lent to some passing connection. */
 const portTries = 20;
 
-async function serve(data: string, demo: boolean, databaseUrl?: string): Promise<ServerProcess> {
+async function serve(data: string, demo: Demo, databaseUrl?: string): Promise<ServerProcess> {
 	const host = '127.0.0.1';
 	let server: ReturnType<typeof startServer> | undefined;
 	const stop = async () => {
@@ -132,16 +139,17 @@ async function sealAll(server: ServerProcess): Promise<void> {
 }
 
 /** A data folder as a demonstration server fills it; filled once by a real one, then kept under `.cache`. */
-async function demoFolder(): Promise<string> {
+async function demoFolder(demo: 'small' | 'full'): Promise<string> {
 	const cache = join(root, '.cache');
-	const kept = join(cache, `demo-${demoVersion()}`);
+	const version = demoVersion();
+	const kept = join(cache, `demo-${version}-${demo}`);
 	if (existsSync(kept)) return kept;
 	mkdirSync(cache, { recursive: true });
-	const isOld = (name: string) => name.startsWith('demo-');
+	const isOld = (name: string) => name.startsWith('demo-') && !name.includes(version);
 	const old = readdirSync(cache).filter(isOld);
 	const fresh = mkdtempSync(join(cache, 'filling-'));
 	try {
-		const server = await serve(fresh, true);
+		const server = await serve(fresh, demo);
 		await server.stop();
 		await sealAll(server);
 		// Another process may have been quicker; its folder is as good.

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { axeFinds } from './axe';
 import { openHousehold } from './board';
 import { allSent, readyOffline, signInAs } from './people';
 
@@ -55,6 +55,5 @@ export const online = (page: Page): Promise<unknown> =>
 
 /** Fails for anything on the page that somebody could not see, hear or reach. */
 export async function isForEverybody(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map((one) => one.id)).toEqual([]);
+	expect(await axeFinds(page)).toEqual([]);
 }

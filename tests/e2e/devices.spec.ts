@@ -14,7 +14,7 @@ let worker: { personId: string; name: string };
 
 test.beforeAll(async ({ browser }) => {
 	test.setTimeout(300_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 	desk = await openDesk(browser, server.url);
 	worker = (await demoPeople(server.url)).find((one) => one.role === 'gridWorker')!;
 });

@@ -10,7 +10,7 @@ let server: ServerProcess;
 
 test.beforeEach(async () => {
 	test.setTimeout(300_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 });
 test.afterEach(() => server?.end());
 

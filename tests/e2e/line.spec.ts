@@ -12,7 +12,7 @@ let front: FrontServer;
 
 test.beforeEach(async () => {
 	test.setTimeout(240_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 	front = await serveInFrontOf(server.url);
 });
 test.afterEach(async () => {

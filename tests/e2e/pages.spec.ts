@@ -1,15 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import type { Role } from '../../src/lib/domain/kernel/actor';
+import { axeFinds } from './axe';
 import { allSent, signInAs } from './people';
 import { test } from './policy';
+
+// Every kind of page, looked at by axe; and with the test of ./policy each is also watched for what its policy forbids.
 
 let server: ServerProcess;
 
 test.beforeAll(async () => {
 	test.setTimeout(480_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 });
 test.afterAll(() => server?.end());
 
@@ -28,7 +30,7 @@ const pagesOf: [Role, string[]][] = [
 			'/sync'
 		]
 	],
-	['subdistrict', ['/office/figures', '/office/register', '/office/staff', '/me']]
+	['subdistrict', ['/office/figures', '/office/register', '/office/staff', '/office/audit', '/me']]
 ];
 
 const modes = [
@@ -38,8 +40,6 @@ const modes = [
 ];
 
 async function findsNothing(page: Page, where: string): Promise<void> {
-	// Colours at rest: in the middle of a change from light to dark nothing has the contrast that it is read with.
-	await page.emulateMedia({ reducedMotion: 'reduce' });
 	for (const { theme, size } of modes) {
 		await page.evaluate(
 			([t, s]) => {
@@ -48,15 +48,15 @@ async function findsNothing(page: Page, where: string): Promise<void> {
 			},
 			[theme, size]
 		);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		const found = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`));
-		expect(found, `${where} ${theme} ${size}`).toEqual([]);
+		expect(await axeFinds(page), `${where} ${theme} ${size}`).toEqual([]);
 		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(overflow, `${where} ${theme} ${size} is wider than the phone`).toBeLessThanOrEqual(0);
 	}
 }
 
-test('axe finds nothing on the pages without an account', async ({ page }) => {
+test('axe finds nothing on the pages without an account, nor on one that does not exist', async ({
+	page
+}) => {
 	for (const path of ['/sign-in', '/join', '/setup', '/nowhere']) {
 		await page.goto(server.url + path);
 		await expect(page.getByRole('heading').first()).toBeVisible();
@@ -79,7 +79,7 @@ test('a demonstration says so on every page, also before anybody has signed in',
 });
 
 for (const [role, paths] of pagesOf)
-	test(`axe finds nothing on the pages of the role ${role}, and no page is wider than the phone`, async ({
+	test(`axe finds nothing on the pages of the role ${role}, none is wider than the phone or wants more than its policy allows`, async ({
 		page
 	}) => {
 		test.setTimeout(480_000);

@@ -8,7 +8,7 @@ const phone = new Phone();
 
 test.beforeAll(async () => {
 	test.setTimeout(240_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 });
 test.afterAll(async () => {
 	await phone.discard();
@@ -198,7 +198,7 @@ test('visits logged in a stairwell without signal reach the office, and come bac
 		const far = await figures.newPage();
 		await signInAs(far, server.url, 'subdistrict');
 		await far.goto(`${server.url}/office/figures`);
-		await expect(far.getByText('7,233').first()).toBeVisible();
+		await expect(far.getByText('800', { exact: true }).first()).toBeVisible();
 		await far.getByRole('button', { name: /展开/ }).first().click();
 		await expect(far.getByText(/第1网格/).first()).toBeVisible();
 		await figures.close();

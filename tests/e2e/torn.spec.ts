@@ -7,7 +7,7 @@ let server: ServerProcess;
 
 test.beforeAll(async () => {
 	test.setTimeout(240_000);
-	server = await startServerProcess('demo');
+	server = await startServerProcess('smallDemo');
 });
 test.afterAll(() => server?.end());
 

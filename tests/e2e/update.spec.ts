@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { startServerProcess, type ServerProcess, type StartingWith } from '../bench/server-process';
 import { openBoard } from './board';
 import { newVersion, serveInFrontOf, type FrontServer } from './front-server';
 import { allSent, readyOffline, signInAs } from './people';
@@ -10,15 +10,16 @@ import { test } from './policy';
 let server: ServerProcess;
 let front: FrontServer;
 
-test.beforeEach(async () => {
-	test.setTimeout(180_000);
-	server = await startServerProcess('demo');
-	front = await serveInFrontOf(server.url);
-});
+test.beforeEach(() => test.setTimeout(180_000));
 test.afterEach(async () => {
 	await front?.end();
 	await server?.end();
 });
+
+async function serve(startingWith: StartingWith): Promise<void> {
+	server = await startServerProcess(startingWith);
+	front = await serveInFrontOf(server.url);
+}
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -41,6 +42,8 @@ async function rowsHere(page: Page): Promise<[done: number, total: number]> {
 test('a new build that is taken in the middle of the first download goes on where that was', async ({
 	page
 }) => {
+	// In full: a small one has arrived before anybody could interrupt it.
+	await serve('demo');
 	let pages = 0;
 	front.before = (path) => {
 		if (path !== '/api/sync/pull') return undefined;
@@ -74,6 +77,7 @@ test('a new build taken in one tab leaves a half-filled form and an upload of th
 	page,
 	context
 }) => {
+	await serve('smallDemo');
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
@@ -129,6 +133,7 @@ test('a tab of the very first visit follows a new build that another tab took', 
 	page,
 	context
 }) => {
+	await serve('smallDemo');
 	await signInAs(page, front.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
@@ -148,6 +153,7 @@ test('a tab of the very first visit follows a new build that another tab took', 
 test('an old page whose files are gone from a newer server opens every page all the same', async ({
 	browser
 }) => {
+	await serve('smallDemo');
 	const context = await browser.newContext({ serviceWorkers: 'block' });
 	const page = await context.newPage();
 	await signInAs(page, front.url, 'gridWorker');

@@ -8,7 +8,8 @@ import type { Levy } from '$lib/domain/levy/schema';
 import type { Fen } from '$lib/domain/money/fen';
 import { bodiesAbout, bodiesInHome, bodyOf, readBody } from '$lib/store/bodies';
 import { place } from './place.svelte';
-import { areas, shelf } from './queries';
+import { areas } from './queries';
+import { shelf } from './records';
 
 /** What pages ask this phone about money, to be used inside `live()`. */
 

@@ -1,4 +1,3 @@
-import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Area } from '$lib/domain/area/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
@@ -10,7 +9,7 @@ import type { Shelf } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { OutboxEntry, PersonDb } from '$lib/store/db';
 import { getMetas } from '$lib/store/meta';
-import { bodiesOfKind, bodyOf, readBody, visitsAbout } from '$lib/store/bodies';
+import { bodiesOfKind, bodyOf } from '$lib/store/bodies';
 import { readShelves } from '$lib/store/read-shelves';
 import { treeOf, type AreaTree } from './area-tree';
 import { place } from './place.svelte';
@@ -35,32 +34,9 @@ export async function areas(): Promise<AreaTree> {
 	return tree;
 }
 
-/** A unit's tiles; empty while nothing of the unit has arrived. */
-export async function shelf(unitId: string): Promise<Shelf> {
-	const [found] = await shelves([unitId]);
-	return found!;
-}
-
 /** The tiles of several units, in the order asked for. */
 export const shelves = (unitIds: readonly string[]): Promise<Shelf[]> =>
 	readShelves(place().db, unitIds);
-
-/** One household; undefined when it is gone or not on this phone. */
-export const household = (id: string): Promise<Household | undefined> =>
-	readBody<Household>(place().db, 'household', id);
-
-/** A household's visits, newest first. */
-export async function visitsOf(householdId: string): Promise<VisitView[]> {
-	const { db } = place();
-	const about = await household(householdId);
-	return about ? viewsOf(await visitsAbout(db, about)) : [];
-}
-
-/** One visit; undefined when there is none on this phone. */
-export async function visitById(id: string): Promise<VisitView | undefined> {
-	const visit = await readBody<Visit>(place().db, 'visit', id);
-	return visit && (await viewsOf([visit]))[0];
-}
 
 /** Visits that wait under a label: `review` for the office, `returned:<personId>` for an author. Newest first. */
 export async function rowsToDo(label: string): Promise<VisitView[]> {
@@ -112,11 +88,8 @@ export async function attentionCount(): Promise<number> {
 	return own + (await fromOthers('held', 'question')).length + (await disputed()).length;
 }
 
-/** Appointments in the person's scope, the ended ones too. */
-export const appointments = (): Promise<Appointment[]> =>
-	bodiesOfKind<Appointment>(place().db, 'appointment');
-
-async function viewsOf(visits: readonly Visit[]): Promise<VisitView[]> {
+/** Visits with what is known of their way to the server, newest first. */
+export async function viewsOf(visits: readonly Visit[]): Promise<VisitView[]> {
 	const { db, person } = place();
 	const byKey = await unsettledBy(
 		db,

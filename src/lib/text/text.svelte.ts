@@ -20,6 +20,7 @@ export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
 
 const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	access: () => import('./zh-CN/access'),
+	accounts: () => import('./zh-CN/accounts'),
 	attention: () => import('./zh-CN/attention'),
 	audit: () => import('./zh-CN/audit'),
 	devices: () => import('./zh-CN/devices'),
@@ -30,6 +31,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	find: () => import('./zh-CN/find'),
 	lock: () => import('./zh-CN/lock'),
 	me: () => import('./zh-CN/me'),
+	money: () => import('./zh-CN/money'),
 	parting: () => import('./zh-CN/parting'),
 	people: () => import('./zh-CN/people'),
 	photo: () => import('./zh-CN/photo'),
@@ -37,6 +39,7 @@ const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
 	register: () => import('./zh-CN/register'),
 	review: () => import('./zh-CN/review'),
 	roles: () => import('./zh-CN/roles'),
+	slip: () => import('./zh-CN/slip'),
 	space: () => import('./zh-CN/space'),
 	sync: () => import('./zh-CN/sync'),
 	work: () => import('./zh-CN/work')

@@ -5,7 +5,7 @@ import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import { counted, findShare } from '../levy/commands';
 import type { Levy } from '../levy/schema';
-import { bookingKey, findBooking, findCampaign, made, said, wordOf } from './make';
+import { bookingKey, findBooking, findCampaign, isSaid, made, said, wordOf } from './make';
 import {
 	CollectFee,
 	DonateFee,
@@ -103,7 +103,7 @@ const refund: CommandDef<RefundFee> = {
 		if (!found.ok) return found;
 		const booking = found.value;
 		if (booking.fact.kind !== 'collection') return refuse('notCollection', 'of');
-		if (booking.refunds.some((one) => one.id === id)) return refuse('bookingExists', 'id');
+		if (isSaid(booking, id)) return refuse('bookingExists', 'id');
 		if (fen > refundableFen(booking)) return refuse('refundTooMuch', 'fen');
 		const mayPay =
 			from === 'community' ? context.by.role === 'office' : isKeeper(booking, from, context);
@@ -125,14 +125,15 @@ const reverse: CommandDef<ReverseFee> = {
 	roles: rights['fee.reverse'],
 	mayBeHeld: true,
 	reads: ({ of }) => [bookingKey(of)],
-	readsThen: ({ of, refundId }, reading) => [
-		...levyOf({ of, refundId } as { of: string }, reading),
+	readsThen: ({ of }, reading) => [
+		...levyOf({ of }, reading),
 		...coversOf(reading.get<Booking>('booking', of)).map(bookingKey)
 	],
 	area: areaOfBooking,
 	decide(reading, args, context) {
 		const found = findBooking(reading, args.of);
 		if (!found.ok) return found;
+		if (isSaid(found.value, args.id)) return refuse('bookingExists', 'id');
 		return args.refundId === null
 			? reverseBooking(reading, found.value, args, context)
 			: reverseRefund(found.value, args.refundId, args, context);
@@ -140,7 +141,7 @@ const reverse: CommandDef<ReverseFee> = {
 };
 
 const coversOf = (booking: Booking | undefined): readonly string[] =>
-	booking && 'covers' in booking.fact ? booking.fact.covers : [];
+	(booking && 'covers' in booking.fact ? booking.fact.covers : undefined) ?? [];
 
 function reverseRefund(
 	booking: Booking,

@@ -4,7 +4,7 @@ import { ok } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import { sameContent } from '../kernel/content';
 import { countOf, type EntryOf } from '../ledger/entry';
-import { isAmount, type Fen } from '../money/fen';
+import { isAmount, sumFen, type Fen } from '../money/fen';
 import { bookingKey, made, said, wordOf } from './make';
 import { DepositFee, HandOverFee, ReceiveFee, type Booking } from './schema';
 import { inHandFen, keeperOf } from './select';
@@ -60,18 +60,24 @@ function goOn(from: readonly Booking[], withId: string, fen: Fen): Event[] {
 	});
 }
 
-/** What a hand-over does once both have spoken: the cash goes on, or stands aside because some of it had gone before. */
+/**
+ * What a hand-over does once both have spoken: the cash goes on, or stands aside because some of it had gone before, and
+ * what is left is less than what should have been there. Cash that was paid back or undone meanwhile was in the hand-over
+ * all the same: its giver is then short.
+ */
 function settle(
 	reading: Reading,
 	id: string,
 	giver: string,
-	{ covers, notes }: HandOver,
+	{ covers, notes, expectedFen }: HandOver,
 	campaignId: string
 ): Event[] {
 	const held = heldBy(reading, covers, giver, 'cash').filter(
-		(one) => one.campaignId === campaignId && inHandFen(one) > 0
+		(one) => one.campaignId === campaignId
 	);
-	return held.length === covers.length
+	const isGone =
+		held.some(({ gone }) => gone.length > 0) && sumFen(held.map(inHandFen)) < expectedFen;
+	return held.length === covers.length && !isGone
 		? goOn(held, id, countOf(notes))
 		: [said(id, 'setAside', null)];
 }
@@ -102,6 +108,7 @@ const handOver: CommandDef<HandOverFee> = {
 		if (known.isGiven) return refuse('bookingExists', 'id');
 		// The receiver counted and confirmed it first, from the giver's code.
 		if (!isSame(known, giver, fact, args)) return refuse('handOverDiffers', 'id');
+		if (known.reversal) return refuse('bookingReversed', 'id');
 		const { by, at, clock } = context;
 		return ok([
 			said(id, 'given', { by, at, clock }),

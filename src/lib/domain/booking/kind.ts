@@ -1,3 +1,4 @@
+import { laterClock, noClock, type Clock } from '../kernel/clock';
 import type { KindDef } from '../kernel/record';
 import { collecting } from './collecting';
 import { evolve } from './evolve';
@@ -11,12 +12,19 @@ function waitsFor(booking: Booking): string | undefined {
 	const { fact, confirmations, reversal, isGiven } = booking;
 	if (fact.kind === 'handOver' && confirmations.length === 0)
 		return reversal ? undefined : `receive:${fact.to}`;
-	if (!isGiven) return `give:${booking.by.personId}`;
+	if (!isGiven) return reversal ? undefined : `give:${booking.by.personId}`;
 	if (fact.kind === 'supplierPayment')
 		return reversal || confirmations.length >= 2 ? undefined : 'approve';
 	const keeper = keeperOf(booking);
 	return keeper && inHandFen(booking) !== 0 ? `${keeper.where}:${keeper.personId}` : undefined;
 }
+
+/** When the last thing was said about a booking, so that who has read it writes later. */
+const lastClock = (booking: Booking): Clock =>
+	[
+		...[booking, ...booking.refunds, ...booking.confirmations],
+		...[booking.reversal, ...booking.refunds.map((one) => one.reversal)]
+	].reduce((last, one) => (one ? laterClock(last, one.clock) : last), noClock);
 
 /** What happened with money. A collection lies in the money of its unit, what the office does in that of the campaign. */
 export const bookingKind: KindDef<Booking> = {
@@ -25,5 +33,6 @@ export const bookingKind: KindDef<Booking> = {
 	home: ({ areaId }) => ({ areaId, dataClass: 'money' }),
 	todo: waitsFor,
 	about: ({ campaignId }) => campaignId,
+	clock: lastClock,
 	commands: [...collecting, ...giving, ...paying]
 };

@@ -54,3 +54,9 @@ export const said = (id: Id, type: string, data: unknown): Event => ({
 	type: `booking.${type}`,
 	data
 });
+
+/** Whether somebody has said something about a booking under this id: each word is found by its own. */
+export const isSaid = ({ refunds, confirmations, reversal }: Booking, id: Id): boolean =>
+	[...refunds, ...refunds.map((one) => one.reversal), ...confirmations, reversal].some(
+		(one) => one?.id === id
+	);

@@ -3,7 +3,7 @@ import type { CommandDef, Reading } from '../kernel/record';
 import { refuse } from '../kernel/refusal';
 import { ok } from '../kernel/result';
 import { rights } from '../kernel/rights';
-import { bookingKey, findBooking, findCampaign, made, said, wordOf } from './make';
+import { bookingKey, findBooking, findCampaign, isSaid, made, said, wordOf } from './make';
 import { ApproveFee, ContributeFee, DisposeFee, PayFee, type Booking } from './schema';
 
 const readsOfPaying = ({ id, campaignId }: { id: string; campaignId: string }) => [
@@ -67,6 +67,7 @@ const approve: CommandDef<ApproveFee> = {
 		if (by.personId === context.by.personId) return refuse('bookingOwn', 'of');
 		if (confirmations.some((one) => one.by.personId === context.by.personId))
 			return refuse('confirmedAlready', 'of');
+		if (isSaid(found.value, id)) return refuse('bookingExists', 'id');
 		return ok([said(of, 'confirmed', wordOf(id, context))]);
 	}
 };

@@ -2,18 +2,19 @@ import type { Levy } from '../levy/schema';
 import type { Id } from '../kernel/id';
 import { countOf, type Entry } from '../ledger/entry';
 import type { Fen } from '../money/fen';
-import type { Booking } from './schema';
+import type { Booking, Word } from './schema';
 
 /** Everything that a booking stands for in the ledger: the act, refunds, reversals and confirmations. */
 export function entriesOf(booking: Booking): Entry[] {
 	const { campaignId, fact, id, by, at, clock } = booking;
-	const own = (word: { id: Id; by: Booking['by']; at: number; clock: string }) => ({
-		...{ id: word.id, by: word.by, at: word.at, clock: word.clock },
+	// A word is an entry of its own under an id that no other booking's word can have, whatever a phone calls it.
+	const own = (word: Word) => ({
+		...{ id: wordEntryId(id, word.id), by: word.by, at: word.at, clock: word.clock },
 		campaignId
 	});
 	// A receiver's word that the giver has not given moves nothing, and there is nothing yet to undo or to confirm.
 	if (!booking.isGiven) return [];
-	const entries: Entry[] = [{ ...fact, id, by, at, clock, campaignId }];
+	const entries: Entry[] = [{ ...standing(booking), id, by, at, clock, campaignId }];
 	const undo = (of: Id, reversal: Booking['reversal']) => {
 		if (reversal) entries.push({ kind: 'reversal', of, ...own(reversal) });
 	};
@@ -24,15 +25,20 @@ export function entriesOf(booking: Booking): Entry[] {
 			...{ kind: 'refund', of: id, householdId, isLate, fen: refund.fen, from: refund.from },
 			...own(refund)
 		});
-		undo(refund.id, refund.reversal);
+		undo(wordEntryId(id, refund.id), refund.reversal);
 	}
 	undo(id, booking.reversal);
-	// Confirmed or not, what was given before is not given again.
-	if (!booking.isAside)
-		for (const one of booking.confirmations)
-			entries.push({ kind: 'confirmation', of: id, ...own(one) });
+	for (const one of booking.confirmations)
+		entries.push({ kind: 'confirmation', of: id, ...own(one) });
 	return entries;
 }
+
+/** The id of the entry that somebody's later word about a booking makes in the ledger. */
+export const wordEntryId = (bookingId: Id, wordId: Id): Id => `${bookingId}/${wordId}`;
+
+/** The fact; of a hand-over, whether it counts is the bookings' own knowledge, who see what of the cash is left. */
+const standing = ({ fact, isAside }: Booking): Booking['fact'] =>
+	fact.kind === 'handOver' ? { ...fact, covers: [], ...(isAside ? { isAside } : {}) } : fact;
 
 /** What a list asks of each household, turn by turn: a revision takes the earlier share back and asks for the new one. */
 export function dueEntriesOf(levy: Levy): Entry[] {

@@ -9,7 +9,17 @@ import { rights } from '../kernel/rights';
 import { obstaclesIn } from '../ledger/closing';
 import { standingOf } from '../ledger/standing';
 import type { Levy } from '../levy/schema';
-import { divided, isNamedFor, isSeen, newLevy, sharesIn, turnOf, unitsOf, voteFault } from './open';
+import {
+	divided,
+	isNamedFor,
+	isSeen,
+	newLevy,
+	sharesIn,
+	turnOf,
+	unitsOf,
+	voteFault,
+	withFormer
+} from './open';
 import {
 	CloseCampaign,
 	DraftCampaign,
@@ -65,7 +75,7 @@ const draft: CommandDef<DraftCampaign> = {
 			const found = inState(reading, { id, seen }, 'draft');
 			return found.ok ? ok([happened(id, 'written', { content, by, at })]) : found;
 		}
-		if (seen !== 0) return refuse('campaignUnknown', 'id');
+		if (seen !== 0 || reading.gone('campaign', id)) return refuse('campaignUnknown', 'id');
 		const campaign: Campaign = {
 			...content,
 			...{ id, areaId, state: 'draft', seen: 1, by, at, opened: null, closed: null },
@@ -137,7 +147,9 @@ function listsOf(
 				};
 			// A revision's turn is named by the campaign's number of writings, so that it is found again.
 			const turn = turnOf(`${one.id}:${campaign.seen + 1}`, shares, context);
-			return { ...levyKey(one), type: 'levy.revised', data: { shares, turn } };
+			const before = reading.get<Levy>('levy', one.id)?.shares ?? [];
+			const data = { shares: withFormer(shares, before), turn };
+			return { ...levyKey(one), type: 'levy.revised', data };
 		})
 	);
 }
@@ -182,9 +194,15 @@ const close: CommandDef<CloseCampaign> = {
 		const found = inState(reading, args, 'open');
 		if (!found.ok) return found;
 		const levies = found.value.levies.flatMap(({ id }) => reading.get<Levy>('levy', id) ?? []);
-		const bookings = args.bookings
+		const bookings = [...new Set(args.bookings)]
 			.flatMap((id) => reading.get<Booking>('booking', id) ?? [])
 			.filter((one) => one.campaignId === args.id);
+		// Somebody took money that the author of the closing has not seen; the list counts every receipt.
+		const isWhole = levies.every(
+			({ id, receipts }) =>
+				bookings.filter((one) => one.levyId === id && one.no !== null).length === receipts
+		);
+		if (!isWhole) return refuse('campaignChanged', 'bookings');
 		const [obstacle] = obstaclesIn(standingOf(ledgerOf(levies, bookings)));
 		if (obstacle) return refuse('campaignUnsettled', 'id', { why: obstacle.kind });
 		return ok([

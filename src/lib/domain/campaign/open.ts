@@ -49,6 +49,17 @@ export function sharesIn(unitId: Id, plan: CampaignPlan, division: Division): Le
 	});
 }
 
+/**
+ * The shares of a revised list. Whoever was asked before and is asked no more stays on it with nothing to pay: they may
+ * have paid, or pay tonight where nobody has heard of the revision yet, and must not vanish with their money.
+ */
+export const withFormer = (shares: readonly LevyShare[], before: readonly LevyShare[]) => [
+	...shares,
+	...before
+		.filter((one) => !shares.some(({ householdId }) => householdId === one.householdId))
+		.map((one): LevyShare => ({ ...one, fen: 0, why: { kind: 'exempt', gapFen: 0 } }))
+];
+
 /** The shares as one turn of the list. A list and its campaign are written in the same act, so they share its id. */
 export const turnOf = (
 	id: Id,

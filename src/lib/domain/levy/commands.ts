@@ -1,4 +1,4 @@
-import { compareClocks } from '../kernel/clock';
+import { compareClocks, laterClock, noClock } from '../kernel/clock';
 import type { CommandDef, Event, KindDef, Reading } from '../kernel/record';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
@@ -102,10 +102,10 @@ export const levyKind: KindDef<Levy> = {
 	home: ({ unitId }) => ({ areaId: unitId, dataClass: 'money' }),
 	todo: ({ state }) => (state === 'open' ? 'collect' : undefined),
 	about: ({ campaignId }) => campaignId,
-	clock: ({ notes }) =>
-		Object.values(notes)
-			.map((one) => one.clock)
-			.sort(compareClocks)
-			.at(-1),
+	clock: ({ notes, turns }) =>
+		[...Object.values(notes), ...turns].reduce(
+			(last, { clock }) => laterClock(last, clock),
+			noClock
+		),
 	commands: [note]
 };

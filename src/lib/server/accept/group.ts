@@ -224,13 +224,17 @@ async function loadRecords(
 			...(discarded?.result === 'held' ? eventsOf(discarded) : [])
 		];
 	});
-	// What only the first records name: the visit and the household of a held operation.
-	await load((incoming, own) => {
-		const known = findLogged(log, own, incoming.opId);
-		const held = known?.result === 'held' ? heldIn(eventsOf(known)) : undefined;
-		if (held) return readsOfHeld(held);
-		return known || incoming.misfit ? [] : readsThen(incoming.command, overlay);
-	});
+	// What only the first records name: the visit and the household of a held operation; then what only those name: the
+	// list of the receipt that a held refund is of.
+	const loadNamed = () =>
+		load((incoming, own) => {
+			const known = findLogged(log, own, incoming.opId);
+			const held = known?.result === 'held' ? heldIn(eventsOf(known)) : undefined;
+			if (held) return readsOfHeld(held, overlay);
+			return known || incoming.misfit ? [] : readsThen(incoming.command, overlay);
+		});
+	await loadNamed();
+	await loadNamed();
 }
 
 /** Who looks after the areas, asked only when something is held or may come to be. */

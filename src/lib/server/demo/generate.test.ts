@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readIdNumber } from '$lib/domain/household/id-number';
 import { householdSizes } from './community';
 import { chanceOf } from './random';
-import { fullSize, generateSubdistrict, smallSize } from './subdistrict';
+import { demoSizes, fullSize, generateSubdistrict, smallSize } from './subdistrict';
 import { generateVisits } from './visits';
 
 const today = '2026-11-20';
@@ -51,6 +51,23 @@ test('one tower has 34 storeys, several units and four doors on a floor', () => 
 	const towers = tall.filter((unit) => unit.building === tall[0]!.building);
 	expect(towers.length).toBeGreaterThan(1);
 	expect(towers[0]!.doors.filter((door) => door.floor === 34)).toHaveLength(4);
+});
+
+test('the small one has every role, neighbours, a tall tower, old houses, and visits in every state', () => {
+	const small = generateSubdistrict('linli', today, demoSizes.small);
+	expect(small.communities.map((one) => one.households.length)).toEqual([800, 24, 24]);
+	expect(small.communities.flatMap((one) => one.units)).toHaveLength(90);
+	expect(small.representatives.map((one) => one.role)).toEqual(
+		full.representatives.map((one) => one.role)
+	);
+	const [own] = small.communities;
+	const ofFirstGrid = own!.units.filter((unit) => unit.gridId === own!.gridIds[0]);
+	expect(ofFirstGrid[0]!.doors.some((door) => door.floor === 34)).toBe(true);
+	expect(ofFirstGrid.length).toBeGreaterThan(1);
+	expect(new Set(own!.units.map((unit) => unit.building)).size).toBeGreaterThan(5);
+	const acts = generateVisits('linli/0', own!, today);
+	const judged = new Set(acts.map(({ command }) => command.name));
+	expect([...judged].sort()).toEqual(['visit.accept', 'visit.amend', 'visit.log', 'visit.return']);
 });
 
 test('households live behind doors of homes; some homes are empty, and there are shops', () => {

@@ -7,6 +7,7 @@ import type { Id } from '$lib/domain/kernel/id';
 import { generateCommunity, type CommunitySize, type DrawnCommunity } from './community';
 import { idNumbers } from './id-number';
 import { chanceOf } from './random';
+import type { DemoName } from './setting';
 import { appoint, personName } from './staff';
 
 /** The sub-district of the demonstration; its community names are invented. */
@@ -31,6 +32,16 @@ export const fullSize: DemoSize = {
 	main: { grids: 14, households: 7233, residents: 25_316 },
 	neighbours: { count: 7, grids: 96, households: 48 },
 	units: 1838
+};
+
+/** What each demonstration holds. The small one has every kind of house, and the tower of the full one with a unit less. */
+export const demoSizes: Record<DemoName, DemoSize> = {
+	full: fullSize,
+	small: {
+		main: { grids: 4, households: 800, residents: 2800 },
+		neighbours: { count: 2, grids: 6, households: 24 },
+		units: 90
+	}
 };
 
 /** One community of that size by itself, for tests that want few rows. `residents` is 3.5 a household unless given. */

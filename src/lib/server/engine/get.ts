@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { logError } from '../http/log';
+import { demoFrom } from '../demo/setting';
 import { countCalls } from '../http/metrics';
 import { ProblemError } from '../http/problem';
 import type { Engine } from './engine';
@@ -25,16 +26,22 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'photosKnown',
 	'checkPhotoCarrier',
 	'photoFor',
-	'demoPeople'
+	'demoPeople',
+	'publicAccounts',
+	'slipKeys',
+	'slipState'
 ]);
 
-/** Where this process keeps its data, by its environment: DATABASE_URL, LINLI_DATA (a folder), LINLI_DEMO=1. */
+/**
+ * Where this process keeps its data, by its environment: DATABASE_URL, LINLI_DATA (a folder), LINLI_DEMO. Throws for a
+ * LINLI_DEMO that cannot be meant.
+ */
 export function placeFromEnvironment(env: NodeJS.ProcessEnv = process.env): EnginePlace {
 	const folder = resolve(env.LINLI_DATA || 'data');
 	const where = env.DATABASE_URL
 		? ({ kind: 'postgres', url: env.DATABASE_URL } as const)
 		: ({ kind: 'sqlite', file: join(folder, 'linli.db') } as const);
-	return { where, demo: env.LINLI_DEMO === '1', folder };
+	return { where, demo: demoFrom(env.LINLI_DEMO), folder };
 }
 
 // Kept outside the module: under `vite dev` modules are loaded again at every change, the database is not.

@@ -6,6 +6,7 @@ import { createTreeSource } from '../db/areas';
 import { ensureEpoch } from '../db/epoch';
 import { migrateToLatest } from '../db/migrate';
 import { openDatabase, type Where } from '../db/open';
+import type { DemoName } from '../demo/setting';
 import { startErasing } from '../erasure/erasing';
 import { openPhotoFolder } from '../photos/folder';
 import { startSealing } from '../audit/sealing';
@@ -15,7 +16,8 @@ import { createEngine, type Engine, type EngineOptions } from './engine';
 /** Where an engine lives and how; plain data that can cross a thread. */
 export interface EnginePlace {
 	where: Where;
-	demo: boolean;
+	/** The demonstration with which an empty database is filled; false on a server of real people. */
+	demo: DemoName | false;
 	/** The data folder. */
 	folder: string;
 }
@@ -44,12 +46,12 @@ export async function startEngine(
 		if (role === 'writer') {
 			await migrateToLatest(db);
 			await ensureEpoch(db);
-			if (place.demo) await fillDemo(db, more.now ?? Date.now);
+			if (place.demo) await fillDemo(db, place.demo, more.now ?? Date.now);
 		}
 		const days = daysFrom('LINLI_AUDIT_DAYS', eventDays);
 		const afterLeft = daysFrom('LINLI_LEFT_DAYS', leftDays);
 		const { engine, journal } = createEngine(db, {
-			demo: place.demo,
+			demo: place.demo !== false,
 			folder: place.folder,
 			lease: daysFrom('LINLI_LEASE_DAYS', leaseDays),
 			...more
@@ -92,11 +94,14 @@ export async function startEngine(
 
 async function fillDemo(
 	db: Awaited<ReturnType<typeof openDatabase>>,
+	name: DemoName,
 	now: () => number
 ): Promise<void> {
 	const any = await db.selectFrom('operations').select('op_id').limit(1).executeTakeFirst();
 	if (any) return;
 	// Names and phrases of a demonstration weigh more than the server itself: fetched only where they are needed.
 	const { seedDemo } = await import('../demo/seed');
-	await seedDemo(db, createAccept(db, createTreeSource(), now), { now: now() });
+	const { demoSizes } = await import('../demo/subdistrict');
+	const accept = createAccept(db, createTreeSource(), now);
+	await seedDemo(db, accept, { now: now(), size: demoSizes[name] });
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/all';
 import access from './access';
+import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -13,6 +14,7 @@ import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import money from './money';
 import parting from './parting';
 import people from './people';
 import photo from './photo';
@@ -21,6 +23,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import slip from './slip';
 import space from './space';
 import sync from './sync';
 import today from './today';
@@ -30,6 +33,7 @@ import work from './work';
 /** Every room of words in English; loaded only when somebody asks for it. */
 const all: Words<typeof zh> = {
 	access,
+	accounts,
 	attention,
 	audit,
 	common,
@@ -42,6 +46,7 @@ const all: Words<typeof zh> = {
 	health,
 	lock,
 	me,
+	money,
 	parting,
 	people,
 	photo,
@@ -50,6 +55,7 @@ const all: Words<typeof zh> = {
 	review,
 	roles,
 	shell,
+	slip,
 	space,
 	sync,
 	today,

@@ -1,4 +1,5 @@
 import access from './access';
+import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
@@ -11,6 +12,7 @@ import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import money from './money';
 import parting from './parting';
 import people from './people';
 import photo from './photo';
@@ -19,6 +21,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import slip from './slip';
 import space from './space';
 import sync from './sync';
 import today from './today';
@@ -28,6 +31,7 @@ import work from './work';
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
 	access,
+	accounts,
 	attention,
 	audit,
 	common,
@@ -40,6 +44,7 @@ const all = {
 	health,
 	lock,
 	me,
+	money,
 	parting,
 	people,
 	photo,
@@ -48,6 +53,7 @@ const all = {
 	review,
 	roles,
 	shell,
+	slip,
 	space,
 	sync,
 	today,

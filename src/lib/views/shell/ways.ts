@@ -68,11 +68,9 @@ export function homeOf(role: Role | undefined): string {
 	return '/today';
 }
 
-const publicPaths = ['/sign-in', '/join', '/setup', '/lock', '/left'];
-
 /** Whether an address may be seen by somebody who is not signed in. The shell `/` decides for itself. */
 export const isPublic = (path: string): boolean =>
-	path === '/' || publicPaths.some((base) => isUnder(path, base));
+	/^\/(sign-in|join|setup|lock|left|r|accounts)?(\/|$)/.test(path);
 
 /** Whether the address is the office's, which people of the field have no business with. */
 const isForOffice = (path: string): boolean => isUnder(path, '/office');
