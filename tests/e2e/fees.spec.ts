@@ -43,7 +43,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		[1, 2, 3].map(() => browser.newContext(size))
 	);
 	const office = await officeSide!.newPage();
-	await join(office, officeLink, '社区甲', `${admin.password}社`, /office\/review/);
+	await join(office, officeLink, '社区甲', `${admin.password}社`, /me\/factor/);
 	const desk = await deskOf(office, server.url);
 	await openCampaign(desk);
 

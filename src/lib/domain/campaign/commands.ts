@@ -33,6 +33,8 @@ import {
 import type { Division } from './sharing';
 
 const key = (id: Id) => ({ kind: 'campaign' as const, id });
+/** A phone knows where an area lies by its record, which has to be read with the rest. */
+const areaKey = (id: Id) => ({ kind: 'area' as const, id });
 const levyKey = ({ id }: { id: Id }) => ({ kind: 'levy' as const, id });
 const find = (reading: Reading, id: Id) => reading.get<Campaign>('campaign', id);
 const areaOf = ({ id }: { id: Id }, reading: Reading) => find(reading, id)?.areaId;
@@ -59,7 +61,7 @@ const draft: CommandDef<DraftCampaign> = {
 	version: 1,
 	schema: DraftCampaign,
 	roles: rights['campaign.draft'],
-	reads: ({ id }) => [key(id)],
+	reads: ({ id, content }) => [key(id), ...unitsOf(content.plan).map(areaKey)],
 	area: ({ id, areaId }, reading) => find(reading, id)?.areaId ?? areaId,
 	decide(reading, { id, areaId, seen, content }, { by, at }) {
 		const known = find(reading, id);
@@ -159,7 +161,7 @@ const revise: CommandDef<ReviseCampaign> = {
 	version: 1,
 	schema: ReviseCampaign,
 	roles: rights['campaign.revise'],
-	reads: ({ id, levies }) => [key(id), ...levies.map(levyKey)],
+	reads: ({ id, levies, plan }) => [key(id), ...levies.map(levyKey), ...unitsOf(plan).map(areaKey)],
 	area: areaOf,
 	decide(reading, args, context) {
 		const found = inState(reading, args, 'open');
