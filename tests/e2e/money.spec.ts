@@ -90,10 +90,11 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.getByLabel('办什么事，为什么').fill('清早停水，地下的铁管锈穿了。');
 		await picture(page, 'what');
 		await next(page, '哪些户');
-		await page.locator('summary').filter({ has: page.getByText(grid!, { exact: true }) }).click();
-		const chips = page
-			.getByRole('group', { name: building!, exact: true })
-			.first();
+		await page
+			.locator('summary')
+			.filter({ has: page.getByText(grid!, { exact: true }) })
+			.click();
+		const chips = page.getByRole('group', { name: building!, exact: true }).first();
 		await chips.getByText(unit!, { exact: true }).click();
 		const said = page.getByText(/底册里有 \d+ 户/);
 		await expect(said).not.toContainText(' 0 户');
