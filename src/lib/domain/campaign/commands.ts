@@ -1,3 +1,4 @@
+import type { Area } from '../area/schema';
 import { ledgerOf } from '../booking/select';
 import type { Booking } from '../booking/schema';
 import { addDays } from '../kernel/day';
@@ -33,8 +34,6 @@ import {
 import type { Division } from './sharing';
 
 const key = (id: Id) => ({ kind: 'campaign' as const, id });
-/** A phone knows where an area lies by its record, which has to be read with the rest. */
-const areaKey = (id: Id) => ({ kind: 'area' as const, id });
 const levyKey = ({ id }: { id: Id }) => ({ kind: 'levy' as const, id });
 const find = (reading: Reading, id: Id) => reading.get<Campaign>('campaign', id);
 const areaOf = ({ id }: { id: Id }, reading: Reading) => find(reading, id)?.areaId;
@@ -56,22 +55,25 @@ function inState(
 	return refuse(codes[found.value.state], 'id');
 }
 
+/** The units of a plan, to be read as records: a phone looks up the path of nothing but the command's own area. */
+const placesOf = (plan: CampaignPlan) => unitsOf(plan).map((id) => ({ kind: 'area' as const, id }));
+
+const isInside = (reading: Reading, plan: CampaignPlan, areaId: Id): boolean =>
+	unitsOf(plan).every((id) => reading.get<Area>('area', id)?.path.includes(areaId));
+
 const draft: CommandDef<DraftCampaign> = {
 	name: 'campaign.draft',
 	version: 1,
 	schema: DraftCampaign,
 	roles: rights['campaign.draft'],
-	reads: ({ id, content }) => [key(id), ...unitsOf(content.plan).map(areaKey)],
+	reads: ({ id, content }) => [key(id), ...placesOf(content.plan)],
 	area: ({ id, areaId }, reading) => find(reading, id)?.areaId ?? areaId,
 	decide(reading, { id, areaId, seen, content }, { by, at }) {
 		const known = find(reading, id);
 		if (!reading.pathOf(areaId)) return refuse('areaUnknown', 'areaId');
 		if (content.chosen && !content.offers.some((one) => one.id === content.chosen))
 			return refuse('offerUnknown', 'content.chosen');
-		const isInside = content.plan.sharers.every(({ unitId }) =>
-			reading.pathOf(unitId)?.includes(areaId)
-		);
-		if (!isInside) return refuse('areaUnknown', 'content.plan');
+		if (!isInside(reading, content.plan, areaId)) return refuse('areaUnknown', 'content.plan');
 		if (known) {
 			if (known.areaId !== areaId) return refuse('campaignExists', 'id');
 			const found = inState(reading, { id, seen }, 'draft');
@@ -161,7 +163,7 @@ const revise: CommandDef<ReviseCampaign> = {
 	version: 1,
 	schema: ReviseCampaign,
 	roles: rights['campaign.revise'],
-	reads: ({ id, levies, plan }) => [key(id), ...levies.map(levyKey), ...unitsOf(plan).map(areaKey)],
+	reads: ({ id, levies, plan }) => [key(id), ...levies.map(levyKey), ...placesOf(plan)],
 	area: areaOf,
 	decide(reading, args, context) {
 		const found = inState(reading, args, 'open');
@@ -169,10 +171,7 @@ const revise: CommandDef<ReviseCampaign> = {
 		const next: Campaign = { ...found.value, plan: args.plan };
 		const division = divided(args.plan);
 		if (!division.ok) return division;
-		const isInside = args.plan.sharers.every(({ unitId }) =>
-			reading.pathOf(unitId)?.includes(next.areaId)
-		);
-		if (!isInside) return refuse('areaUnknown', 'plan');
+		if (!isInside(reading, args.plan, next.areaId)) return refuse('areaUnknown', 'plan');
 		const lists = listsOf(reading, next, args.levies, division.value, context);
 		if (!lists.ok) return lists;
 		const { by, at } = context;

@@ -41,7 +41,7 @@ export class Editor {
 	isFound = $state(false);
 	busy = $state(false);
 	private keeper: DraftKeeper<Kept>;
-	private areas = new Map<Id, number>();
+	private areas: ReadonlyMap<Id, number> | undefined;
 	private written = '';
 
 	constructor(
@@ -81,7 +81,7 @@ export class Editor {
 	/** Makes room for what is typed about these households; areas that some campaign has come by themselves. */
 	meet(doors: readonly Door[]): void {
 		for (const { id } of doors)
-			if (this.form && !this.form.doors[id]) this.form.doors[id] = emptyDoor(this.areas.get(id));
+			if (this.form && !this.form.doors[id]) this.form.doors[id] = emptyDoor(this.areas?.get(id));
 	}
 
 	/** Notes what stands in the form; call it on every change. */
@@ -156,8 +156,9 @@ export class Editor {
 
 	private lists(doors: readonly Door[], known: Campaign['levies']): Campaign['levies'] {
 		const plan = planOf($state.snapshot(this.form) as CampaignForm, doors);
-		const units = new Set([...unitsOf(plan), ...known.map(({ unitId }) => unitId)]);
-		return [...units].map(
+		const kept = known.map(({ unitId }) => unitId);
+		const added = unitsOf(plan).filter((unitId) => !kept.includes(unitId));
+		return [...kept, ...added].map(
 			(unitId) => known.find((one) => one.unitId === unitId) ?? { id: newId(), unitId }
 		);
 	}

@@ -3,7 +3,7 @@ import { entriesOf } from '$lib/domain/booking/select';
 import { explain } from '$lib/domain/ledger/balances';
 import { countOf, type Entry } from '$lib/domain/ledger/entry';
 import { dayOf } from '$lib/domain/kernel/day';
-import { linesOf, receiptNumber, totalsOf } from '$lib/domain/levy/select';
+import { receiptNumber, totalsOf } from '$lib/domain/levy/select';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Fen } from '$lib/domain/money/fen';
 import { t } from '$lib/text/text.svelte';
