@@ -1,16 +1,14 @@
-import type { MatrixWorld } from './world';
-
 // Campaigns and what happened with their money, for the rows of the matrix that are about those.
 
-type Areas = MatrixWorld['areas'];
-type Households = MatrixWorld['households'];
+type Unit = 'U' | 'U2' | 'U3' | 'U4';
+type ByUnit = Readonly<Record<Unit, string>>;
 
 /** An invented campaign among these units, whose vote was not needed. */
 export function campaignAmong(
 	id: () => string,
-	areas: Areas,
-	households: Households,
-	units: readonly ('U' | 'U2' | 'U3' | 'U4')[]
+	areas: ByUnit,
+	households: ByUnit,
+	units: readonly Unit[]
 ) {
 	const supplier = id();
 	const source = id();
