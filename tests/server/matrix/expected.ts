@@ -108,7 +108,7 @@ fee.reverse: one's own                      | yes  yes  no   ·    yes  ·    ·
 fee.reverse: somebody else's                | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   held –    –
 fee.handOver                                | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
 fee.receive                                 | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.deposit                                 | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.deposit: one's own                      | yes  yes  ·    ·    yes  no   ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
 fee.contribute                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.pay                                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.approve                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –

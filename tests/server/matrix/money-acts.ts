@@ -85,7 +85,7 @@ export const moneyMakers: Record<string, Make> = {
 	"fee.reverse: somebody else's": wordAct(false, { refundId: null, why: '写错' }),
 	'fee.handOver': givingAct((to) => ({ to, ...notes })),
 	'fee.receive': givingAct((from) => ({ from, fromName: '某人', ...notes })),
-	'fee.deposit': givingAct(() => ({ from: 'cash', fen: 10_000 })),
+	"fee.deposit: one's own": givingAct(() => ({ from: 'cash', fen: 10_000 })),
 	'fee.contribute': officeAct(({ content }) => ({ sourceId: content.plan.sources[0]!.id })),
 	'fee.pay': officeAct(({ content }) => ({ supplierId: content.offers[0]!.id })),
 	'fee.dispose': officeAct(() => ({})),

@@ -224,8 +224,7 @@ async function loadRecords(
 			...(discarded?.result === 'held' ? eventsOf(discarded) : [])
 		];
 	});
-	// What only the first records name: the visit and the household of a held operation; then what only those name: the
-	// list of the receipt that a held refund is of.
+	// What only the first records name (a held refund's receipt), and then what only those name (the receipt's list).
 	const loadNamed = () =>
 		load((incoming, own) => {
 			const known = findLogged(log, own, incoming.opId);
