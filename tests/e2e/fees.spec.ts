@@ -128,7 +128,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await cell(worker, '102').click();
 		await sheet(worker).getByRole('button', { name: '答应某天交' }).click();
 		await sheet(worker).getByRole('button', { name: /^明天/ }).click();
-		await expect(cell(worker, '102')).toHaveClass(/later/);
+		await expect(cell(worker, '102')).toHaveClass(/postponed/);
 		await worker.reload();
 		for (const door of ['101', '102']) {
 			await cell(worker, door).click();

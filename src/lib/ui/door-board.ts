@@ -9,7 +9,7 @@ export type BoardTone =
 	/** Done in part. */
 	| 'part'
 	/** To be done on another day. */
-	| 'later'
+	| 'postponed'
 	/** More than was to be done. */
 	| 'over'
 	/** Not to be done at all. */

@@ -56,8 +56,8 @@ describe('a door', () => {
 		],
 		['has paid twice', 30_000, 60_000, undefined, 'over', '多¥300', 'over'],
 		['is exempt', 0, 0, undefined, 'exempt', '免交', 'spared'],
-		['promised', 30_000, 0, note('promised', '2026-12-03'), 'promised', '12-03交', 'later'],
-		['promised without a day', 30_000, 0, note('promised'), 'promised', '答应交', 'later'],
+		['promised', 30_000, 0, note('promised', '2026-12-03'), 'promised', '12-03交', 'postponed'],
+		['promised without a day', 30_000, 0, note('promised'), 'promised', '答应交', 'postponed'],
 		['did not open', 30_000, 0, note('absent'), 'absent', '不在家', 'tried'],
 		['is not willing', 30_000, 0, note('refused'), 'refused', '不愿交', 'flagged'],
 		['had a note that was taken back', 30_000, 0, note('clear'), 'owing', '¥300', 'due']

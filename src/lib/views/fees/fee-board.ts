@@ -18,7 +18,7 @@ export const doorFees: readonly DoorFee[] = [
 export const toneOfFee: Record<DoorFee, BoardTone> = {
 	owing: 'due',
 	part: 'part',
-	promised: 'later',
+	promised: 'postponed',
 	absent: 'tried',
 	refused: 'flagged',
 	over: 'over',
