@@ -198,6 +198,20 @@ const faults: Fault[] = [
 		breach: /question .* has \d+ answers of|otherwise than the server/
 	},
 	{
+		name: 'a list that forgets some of what was paid (promise 2)',
+		plants: {
+			'$lib/domain/levy/commands': (real) => {
+				const kind = real.levyKind as unknown as KindDef;
+				const isChosen = everyNth(3);
+				const evolve: KindDef['evolve'] = (levy, event) =>
+					event.type === 'levy.counted' && isChosen() ? levy! : kind.evolve(levy, event);
+				return { levyKind: { ...kind, evolve } };
+			}
+		},
+		kind: 'money',
+		breach: /list .* says|list .* counts|otherwise than the server/
+	},
+	{
 		name: 'operations that go up in the wrong order',
 		plants: {
 			'$lib/sync/outgoing': (real) => ({

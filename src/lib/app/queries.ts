@@ -1,7 +1,7 @@
 import type { Area } from '$lib/domain/area/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
-import { rights } from '$lib/domain/kernel/rights';
+import { deskRights } from '$lib/domain/kernel/desk-rights';
 import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Question } from '$lib/domain/question/schema';
@@ -78,7 +78,12 @@ export async function disputed(): Promise<Household[]> {
 	const { posts = [] } = await getMetas(db, ['posts']);
 	const tree = await areas();
 	const may = ({ unitId }: Household) =>
-		postFor({ posts }, rights['household.settle'], tree.byId.get(unitId)?.path ?? [], dayOf(now()));
+		postFor(
+			{ posts },
+			deskRights['household.settle'],
+			tree.byId.get(unitId)?.path ?? [],
+			dayOf(now())
+		);
 	return rows.flatMap((row) => bodyOf<Household>(row) ?? []).filter(may);
 }
 

@@ -1,5 +1,6 @@
 import { evolve, type Command } from '$lib/domain/handle';
 import type { Area } from '$lib/domain/area/schema';
+import type { Booking } from '$lib/domain/booking/schema';
 import type { Held } from '$lib/domain/held/schema';
 import type { Household } from '$lib/domain/household/schema';
 import { headOf } from '$lib/domain/household/select';
@@ -262,13 +263,22 @@ async function householdOf(
 	snapshot: Snapshot
 ): Promise<Household | undefined> {
 	if (row?.kind === 'household') return bodyOf<Household>(row);
-	// Both say which household they are about under the same name.
-	const about = row?.kind === 'visit' || row?.kind === 'held' ? bodyOf<Visit | Held>(row) : null;
-	if (!about?.householdId) return undefined;
-	const judged = snapshot.get(recordKey({ kind: 'household', id: about.householdId }));
-	return judged
-		? bodyOf<Household>(judged)
-		: readBody<Household>(db, 'household', about.householdId);
+	const about = aboutWhom(row);
+	if (!about) return undefined;
+	const judged = snapshot.get(recordKey({ kind: 'household', id: about }));
+	return judged ? bodyOf<Household>(judged) : readBody<Household>(db, 'household', about);
+}
+
+/** The household that a row is about, where it is about one. */
+function aboutWhom(row: StoredRow | undefined): Id | null | undefined {
+	if (row?.kind === 'booking') {
+		const fact = bodyOf<Booking>(row)?.fact;
+		return fact?.kind === 'collection' ? fact.householdId : undefined;
+	}
+	// Both say it under the same name.
+	return row?.kind === 'visit' || row?.kind === 'held'
+		? bodyOf<Visit | Held>(row)?.householdId
+		: undefined;
 }
 
 async function fileAsCorrected(db: PersonDb, opId: Id, at: number): Promise<void> {

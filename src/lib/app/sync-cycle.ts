@@ -58,6 +58,15 @@ async function part(parts: CycleParts, word: Word | null): Promise<void> {
 	}
 }
 
+/** Has the server vouch for what this phone signs receipts with; nobody waits for it, and the next cycle tries again. */
+async function certify({ place, isStillHere }: CycleParts): Promise<void> {
+	try {
+		if (await isStillHere()) await (await import('./slip-key')).certifySlips(place);
+	} catch {
+		// A phone that was locked meanwhile, a full disk, or code that cannot be fetched now.
+	}
+}
+
 async function cycle(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
 	const { place, isStillHere, onProgress } = parts;
 	const { db, person, now } = place;
@@ -84,6 +93,7 @@ async function cycle(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
 			}
 		});
 		if (beatFailed !== undefined) throw beatFailed;
+		if (end.problem === null) void certify(parts);
 		// Not waited for: whoever parts waits for the end of this very cycle.
 		if (!isResumed || word.order || word.ended || end.problem === 'notSignedIn')
 			void part(parts, end.problem === 'notSignedIn' ? null : word);

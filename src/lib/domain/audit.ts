@@ -25,6 +25,7 @@ export const auditActions = [
 	'passkeyRemoved', // by its owner
 	'passkeysUndone', // by a link
 	'shareGiven', // of the key to a phone's records; `about`: the key ring, which names that phone
+	'slipsCertified', // the key by which a device signs receipts
 	'devicesRead', // the list of devices
 	'deviceSignedOut', // of these, `about`: whose device it is
 	'deviceWipeAsked', // unsent work first
@@ -72,6 +73,7 @@ export const auditKinds = {
 			'passkeyRemoved',
 			'passkeysUndone',
 			'shareGiven',
+			'slipsCertified',
 			'deviceSignedOut',
 			'deviceWipeAsked',
 			'deviceWipeNowAsked',
@@ -85,6 +87,7 @@ export const auditKinds = {
 		actions: ['importBegun', 'importConfirmed', 'importEnded'],
 		commands: ['household', 'area', 'erasure']
 	},
+	money: { actions: [], commands: ['campaign', 'fee'] },
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [

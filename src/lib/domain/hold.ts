@@ -9,6 +9,7 @@ import type { Id } from './kernel/id';
 import type { Event, Reading } from './kernel/record';
 import type { Refusal } from './kernel/refusal';
 import { ok, type Result } from './kernel/result';
+import type { Booking } from './booking/schema';
 import type { Household } from './household/schema';
 import type { Visit } from './visit/schema';
 import { commandByName } from './registry';
@@ -96,6 +97,10 @@ const isPast =
 		post.from <= received && !isPostOn(post, written);
 
 function householdOf(args: unknown, reading: Reading): Household['id'] | undefined {
-	const { householdId, id } = args as { householdId?: Id; id?: Id };
+	const { householdId, id, of } = args as { householdId?: Id; id?: Id; of?: Id };
+	if (of) {
+		const fact = reading.get<Booking>('booking', of)?.fact;
+		return fact?.kind === 'collection' ? fact.householdId : undefined;
+	}
 	return householdId ?? (id ? reading.get<Visit>('visit', id)?.householdId : undefined);
 }

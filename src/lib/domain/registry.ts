@@ -1,8 +1,11 @@
 import { appointmentKind } from './appointment/commands';
+import { bookingKind } from './booking/kind';
+import { campaignKind } from './campaign/commands';
 import { areaKind } from './area/commands';
 import { erasureKind } from './erasure/commands';
 import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
+import { levyKind } from './levy/commands';
 import { questionKind } from './question/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
@@ -16,7 +19,10 @@ const kinds = [
 	visitKind,
 	heldKind,
 	questionKind,
-	erasureKind
+	erasureKind,
+	campaignKind,
+	levyKind,
+	bookingKind
 ] as const;
 
 /** The definition of each kind. */

@@ -67,6 +67,10 @@ export interface Meta {
 	 * to be told (else 0), and when it closes by the phone's own clock (epoch ms; 0 when it is closed, be it for good).
 	 */
 	lease: { daysLeft: number; soonDays: number; closesAt: number };
+	/** With what this phone signs receipts, in hexadecimal; lies sealed like everything here (decision 24). */
+	slipKey: { privateKey: string; publicKey: string };
+	/** That the server vouches for it, in hexadecimal. */
+	slipCertificate: string;
 	/** The last day of the person's last appointment, once the server has said that access is over. */
 	ended: Day;
 }

@@ -19,14 +19,18 @@ export async function takeSnapshot(db: PersonDb, keys: readonly RecordKey[]): Pr
 	return new Map(names.map((name, i) => [name, rows[i]]));
 }
 
-/** A `Reading` over a snapshot. `pathOf` comes from the area tree, whose paths never change. */
+/**
+ * A `Reading` over a snapshot. `pathOf` comes from the area tree, whose paths never change; an area that the command
+ * reads is known by its own record as well.
+ */
 export const readingOf = (
 	snapshot: Snapshot,
 	pathOf: (areaId: string) => readonly string[] | undefined
 ): Reading => ({
 	get: <B>(kind: Kind, id: string) => bodyOf<B>(snapshot.get(recordKey({ kind, id }))),
 	gone: (kind: Kind, id: string): Gone | undefined => snapshot.get(recordKey({ kind, id }))?.gone,
-	pathOf
+	pathOf: (areaId) =>
+		pathOf(areaId) ?? bodyOf<Area>(snapshot.get(recordKey({ kind: 'area', id: areaId })))?.path
 });
 
 /** Reads the paths of these areas; unknown ones are left out. */

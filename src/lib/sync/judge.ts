@@ -32,9 +32,21 @@ export function areaOf(command: Command, snapshot: Snapshot): string | undefined
 /** The rows that commands look at, those included which are only named by others of them. */
 export async function snapshotFor(db: PersonDb, commands: readonly Command[]): Promise<Snapshot> {
 	const first = await takeSnapshot(db, commands.flatMap(readsOf));
-	const reading = readingOf(first, () => undefined);
-	const named = commands.flatMap((command) => readsThen(command, reading));
-	return named.length === 0 ? first : new Map([...(await takeSnapshot(db, named)), ...first]);
+	const second = await withNamed(db, commands, first);
+	// A held refund names its receipt, and the receipt its list.
+	return second === first ? first : withNamed(db, commands, second);
+}
+
+async function withNamed(
+	db: PersonDb,
+	commands: readonly Command[],
+	known: Snapshot
+): Promise<Snapshot> {
+	const reading = readingOf(known, () => undefined);
+	const named = commands
+		.flatMap((command) => readsThen(command, reading))
+		.filter((one) => !known.has(recordKey(one)));
+	return named.length === 0 ? known : new Map([...(await takeSnapshot(db, named)), ...known]);
 }
 
 /** Judges a command by the rows on this phone. Nothing is written. */

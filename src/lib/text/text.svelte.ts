@@ -10,36 +10,14 @@ import visit from './zh-CN/visit';
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-type AllWords = Words<typeof all>;
+/** Every room. */
+export type AllWords = Words<typeof all>;
 
 /** The rooms that the frame and the page that opens first speak from. */
 const first = { common, health, shell, today, visit };
 
 /** A room that is fetched by the pages that speak from it; see `needWords`. */
 export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
-
-const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
-	access: () => import('./zh-CN/access'),
-	attention: () => import('./zh-CN/attention'),
-	audit: () => import('./zh-CN/audit'),
-	devices: () => import('./zh-CN/devices'),
-	doors: () => import('./zh-CN/doors'),
-	erasure: () => import('./zh-CN/erasure'),
-	figures: () => import('./zh-CN/figures'),
-	find: () => import('./zh-CN/find'),
-	lock: () => import('./zh-CN/lock'),
-	me: () => import('./zh-CN/me'),
-	parting: () => import('./zh-CN/parting'),
-	people: () => import('./zh-CN/people'),
-	photo: () => import('./zh-CN/photo'),
-	refusal: () => import('./zh-CN/refusal'),
-	register: () => import('./zh-CN/register'),
-	review: () => import('./zh-CN/review'),
-	roles: () => import('./zh-CN/roles'),
-	space: () => import('./zh-CN/space'),
-	sync: () => import('./zh-CN/sync'),
-	work: () => import('./zh-CN/work')
-};
 
 /** The rooms everybody has at once, and those fetched so far. A page waits for its own, so nothing has to watch this. */
 const chinese: Partial<AllWords> = { ...first };
@@ -53,15 +31,9 @@ let current = $state.raw<{ language: Language; words: Partial<AllWords> }>({
 export const firstRooms = Object.keys(first);
 
 /** The words of the chosen language by room: `t.common.save`. Reading them in a component keeps it up to date. */
-export const t = Object.defineProperties(
-	{},
-	Object.fromEntries(
-		[...firstRooms, ...Object.keys(later)].map((room) => [
-			room,
-			{ get: () => current.words[room as keyof AllWords], enumerable: true }
-		])
-	)
-) as AllWords;
+export const t = new Proxy({} as AllWords, {
+	get: (_, room) => current.words[room as keyof AllWords]
+});
 
 /** The language on the screen now. */
 export const language = (): Language => current.language;
@@ -75,7 +47,10 @@ export async function needWords(...rooms: LaterRoom[]): Promise<void> {
 }
 
 async function fetchRoom<R extends LaterRoom>(room: R): Promise<void> {
-	chinese[room] ??= (await later[room]()).default;
+	if (chinese[room]) return;
+	// Where each lies is a file of its own: the page that opens first would carry the way to all of them.
+	const { later } = await import('./zh-CN/later');
+	chinese[room] = (await later[room]()).default;
 }
 
 /** Switches all words at once; English is fetched whole on first use (and is in the offline shell). */

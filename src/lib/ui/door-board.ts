@@ -1,5 +1,19 @@
 /** How a tile looks. Every tone differs in shape as well as in colour. */
-export type BoardTone = 'neutral' | 'due' | 'done' | 'tried' | 'flagged' | 'empty';
+export type BoardTone =
+	| 'neutral'
+	| 'due'
+	| 'done'
+	| 'tried'
+	| 'flagged'
+	| 'empty'
+	/** Done in part. */
+	| 'part'
+	/** To be done on another day. */
+	| 'postponed'
+	/** More than was to be done. */
+	| 'over'
+	/** Not to be done at all. */
+	| 'spared';
 
 /** Small signs in a tile's corner. */
 export type BoardMark = 'care' | 'unsent' | 'attention';

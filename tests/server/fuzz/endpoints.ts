@@ -51,6 +51,7 @@ const span = { from: '2026-01-01', to: '2026-12-31' };
 
 /** A body that the route would understand; null for routes that read none. */
 export const bodies: Record<string, (known: Known) => unknown> = {
+	'POST /api/accounts': () => ({ campaignId: id() }),
 	'POST /api/audit': () => ({ ...span, person: '某', kind: 'access', outcome: 'ok' }),
 	'POST /api/audit/export': () => ({ ...span, to: span.from }),
 	'POST /api/demo/sign-in': ({ personId }) => ({ personId }),
@@ -105,6 +106,8 @@ export const bodies: Record<string, (known: Known) => unknown> = {
 	}),
 	'POST /api/sign-in/passkey/begin': () => null,
 	'POST /api/sign-out': () => null,
+	'POST /api/slips/certify': () => ({ deviceId: id(), publicKey: hash + hash }),
+	'POST /api/slips/state': () => ({ code: 'A'.repeat(366) }),
 	'POST /api/sync/carry': ({ personId, householdId }) => ({
 		protocol: protocolVersion,
 		deviceId: id(),

@@ -4,19 +4,10 @@ import { dayOf } from '../../../src/lib/domain/kernel/day';
 import type { Household } from '../../../src/lib/domain/household/schema';
 import type { PushReply, Receipt } from '../../../src/lib/protocol/envelope';
 import { acts, homes, type Who } from './expected';
+import { somebody, type Act, type Make } from './making';
+import { moneyMakers } from './money-acts';
 import { householdIn, id, lastMonth, visitOf, type MatrixWorld } from './world';
 
-/** One act ready to be pushed, and the same about something that does not exist. */
-interface Act {
-	args: Record<string, unknown>;
-	/** The arguments that name what the act is about. */
-	target: string;
-	at?: number;
-}
-type Make = (world: MatrixWorld, who: Who) => Promise<Act>;
-
-/** Stands for a colleague who is none of the people of the matrix. */
-const somebody = id();
 const office = { personId: somebody, role: 'office', area: 'C' } as const;
 
 async function newHousehold({ run, areas }: MatrixWorld): Promise<string> {
@@ -95,6 +86,7 @@ const appoint =
 
 /** How each row of the table is acted out. */
 const makers: Record<string, Make> = {
+	...moneyMakers,
 	'area.add': async ({ areas }) => ({
 		args: { ...{ id: id(), kind: 'unit', name: id(), code: null }, parentId: areas.B, doors: [] },
 		target: 'parentId'

@@ -93,6 +93,26 @@ held.decline                                | ·    yes  yes  ·    yes  ·    �
 question.ask                                | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
 question.answer                             | no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 question.close: the leader's                | yes  ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.draft                              | no   no   no   no   yes  no   no   no   no   ·    ·    ·    ·    ·    no   no   –    –
+campaign.drop                               | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.open                               | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.revise                             | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.close                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.publish                            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.collect                                 | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.note                                    | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.donate                                  | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.refund: one's own                       | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.refund: somebody else's                 | no   no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+fee.reverse: one's own                      | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.reverse: somebody else's                | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   held –    –
+fee.handOver                                | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.receive                                 | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.deposit: one's own                      | yes  yes  ·    ·    yes  no   ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.contribute                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.pay                                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.approve                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.dispose                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */
@@ -126,6 +146,12 @@ staff: another community                 | ·    ·    ·    ·    ·    yes  ·
 staff: a grid there                      | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    –    –
 question: the unit, by the leader        | yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 question: the grid, by the former worker | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    –    –
+money: the community                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the unit                          | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the next unit                     | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the next grid                     | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+money: another community                 | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
+money: a grid there                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
 `);
 
 /** Everything else that the server can be asked. */
@@ -165,6 +191,7 @@ POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  
 GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/slips/certify: one's own device        | yes  yes  no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   no   –
 POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
@@ -188,6 +215,9 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/join/look': 410,
 	'POST /api/setup': 409,
 	'POST /api/devices/word': 200,
+	'POST /api/accounts': 404,
+	'GET /api/slips/keys': 200,
+	'POST /api/slips/state': 200,
 	'GET /api/demo/people': 200,
 	'POST /api/demo/sign-in': 404
 };

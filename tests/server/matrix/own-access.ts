@@ -171,5 +171,7 @@ export const openBodies: Readonly<Record<string, unknown>> = {
 		admin: account
 	},
 	'POST /api/devices/word': { deviceId: id() },
+	'POST /api/accounts': { campaignId: id() },
+	'POST /api/slips/state': { code: 'A'.repeat(366) },
 	'POST /api/demo/sign-in': { personId: id() }
 };

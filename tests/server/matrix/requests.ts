@@ -247,6 +247,11 @@ const tries: Record<string, Try> = {
 			world.ask(who, '/api/vault/share', json({ ringId, password: world.password }));
 		return compareWith(await share(world.ringId), () => share(id()));
 	},
+	"POST /api/slips/certify: one's own device": async (world, who) => {
+		const body = { deviceId: id(), publicKey: 'a'.repeat(128) };
+		const response = await world.ask(who, '/api/slips/certify', json(body));
+		return response.ok ? 'yes' : refused(response);
+	},
 	"POST /api/devices: the leader's": devicesOf('leader'),
 	"POST /api/devices/order: the leader's": orderTo('leader'),
 	"POST /api/devices/order: the office's": orderTo('office'),

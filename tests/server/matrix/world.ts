@@ -14,6 +14,7 @@ import { photoFolder } from '../../../src/lib/server/photos/open';
 import { ask, type Asking } from './asking';
 import { openEngineHere } from './engine-here';
 import type { Who } from './expected';
+import { campaignAmong } from './money';
 
 /** A fresh id. */
 export const id = (): string => uuid7(Date.now(), randomBytes(10));
@@ -207,6 +208,23 @@ export async function foundMatrix(where: Where, folder: string) {
 		['question.ask', question(areaIds.G)]
 	]);
 
+	/** A draft, or an open campaign with the lists of its units. */
+	async function campaign(
+		units: readonly ('U' | 'U2' | 'U3' | 'U4')[],
+		{ isOpen = true, community = 'C' as 'C' | 'C2' } = {}
+	) {
+		const campaignId = id();
+		const content = campaignAmong(id, areaIds, households, units);
+		const levies = units.map((unit) => ({ id: id(), unitId: areaIds[unit] }));
+		const by = { role: 'office', area: community, personId: id() } as const;
+		const args = { id: campaignId, areaId: areaIds[community], seen: 0, content };
+		await run(by, [['campaign.draft', args]]);
+		if (isOpen) await run(by, [['campaign.open', { id: campaignId, seen: 1, levies }]]);
+		return { id: campaignId, content, levies };
+	}
+	await campaign(['U', 'U2', 'U3']);
+	await campaign(['U4'], { community: 'C2' });
+
 	const devices = { leader: id(), office: id(), sub: id() };
 	const report = { version: '1', unsent: 0, photos: 0 };
 	for (const who of ['leader', 'office', 'sub'] as const) {
@@ -232,6 +250,7 @@ export async function foundMatrix(where: Where, folder: string) {
 		ringId,
 		password,
 		question,
+		campaign,
 		ask: askAs,
 		devices,
 		/** The row of the matrix to which a home belongs; undefined for areas that were made later. */

@@ -13,6 +13,7 @@ import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
 import type { World } from './acts';
 import { checkBoard } from '../../model/check-board';
 import { checkBorn, checkNumbers } from './check-ages';
+import { checkMoney } from './check-money';
 import { fail, freeToGo } from './free';
 import { isWithin, noteScopes, scopeOf } from './scope';
 import type { ChaosPhone } from './phone';
@@ -75,6 +76,7 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 		})
 	);
 	checkNumbers(log, rows);
+	checkMoney(log, rows);
 	checkBorn(log);
 	checkErased(rows);
 	const answers = new Map<string, number>();

@@ -9,6 +9,7 @@ import { installDisks } from './disk';
 import type { World } from './acts';
 import { mixedMoves } from './mixed';
 import { askMoves } from './ask';
+import { moneyMoves } from './money';
 import { choose, moves } from './moves';
 import { freeToGo } from './free';
 import { Network } from './network';
@@ -41,11 +42,11 @@ const stepsPerRun = 90;
 
 /**
  * What a world has besides harm: nothing in a `plain` one, several versions in a `mixed` one, questions in one where
- * people are `asked`, and photos as well in one
+ * people are `asked`, money as well in one that has `money`, and photos in one
  * that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another world.
  */
 export interface RunOptions {
-	kind?: 'plain' | 'mixed' | 'asked' | 'all';
+	kind?: 'plain' | 'mixed' | 'asked' | 'money' | 'all';
 }
 
 /** Cycles after which a healed world must be at rest. */
@@ -65,7 +66,10 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	const fate = diceOf(seed + 0x5eed);
 	const isPlain = kind === 'plain';
 	const asked = [...mixedMoves, ...askMoves];
-	const more = { plain: [], mixed: mixedMoves, asked, all: [...asked, ...pictureMoves] };
+	const more = {
+		...{ plain: [], mixed: mixedMoves, asked },
+		...{ money: [...asked, ...moneyMoves], all: [...asked, ...pictureMoves] }
+	};
 	const all = [...moves, ...more[kind]];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);

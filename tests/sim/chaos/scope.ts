@@ -12,10 +12,24 @@ interface Reach {
 
 /** Who may hold which class of rows below their area; everything else is nobody's business. */
 const reach: Record<string, Partial<Record<DataClass, 'all' | 'own'>>> = {
-	unitLeader: { area: 'all', register: 'all', visit: 'own', question: 'own' },
-	gridWorker: { area: 'all', register: 'all', visit: 'all', question: 'own' },
-	gridParty: { area: 'all', register: 'all', visit: 'all', staff: 'all', question: 'own' },
-	office: { area: 'all', register: 'all', visit: 'all', staff: 'all', question: 'all' },
+	unitLeader: { area: 'all', register: 'all', visit: 'own', question: 'own', money: 'all' },
+	gridWorker: { area: 'all', register: 'all', visit: 'all', question: 'own', money: 'all' },
+	gridParty: {
+		area: 'all',
+		register: 'all',
+		visit: 'all',
+		staff: 'all',
+		question: 'own',
+		money: 'all'
+	},
+	office: {
+		area: 'all',
+		register: 'all',
+		visit: 'all',
+		staff: 'all',
+		question: 'all',
+		money: 'all'
+	},
 	subdistrict: { area: 'all', staff: 'all' }
 };
 

@@ -16,6 +16,7 @@ import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import type { Question } from '../question/schema';
 import type { Visit } from '../visit/schema';
+import { isAccounts } from './select';
 import { AskErasure, CarryOutErasure, type Erasure } from './schema';
 
 /** Why a household has left the register, if it has and nobody has asked for its deletion yet. */
@@ -107,7 +108,8 @@ function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): b
 	}
 	if (kind === 'held') {
 		const held = reading.get<Held>('held', id);
-		return held?.cleared === undefined && held?.unitId === erasure.unitId && isOf(held.householdId);
+		if (!held || held.cleared !== undefined || isAccounts(held.command)) return false;
+		return held.unitId === erasure.unitId && isOf(held.householdId);
 	}
 	const question = reading.get<Question>('question', id);
 	if (!question || question.cleared !== undefined) return false;

@@ -8,3 +8,9 @@ export const forgetDay = ({ at, clearedAt }: Pick<Erasure, 'at' | 'clearedAt'>):
 /** Whether a refusal says that what it is about was deleted at somebody's request: what was written then is not kept. */
 export const isErasedCode = (code: string): boolean =>
 	code === 'householdErased' || code === 'residentErased' || code === 'recordErased';
+
+/**
+ * Whether a command is one of the accounts. Those are kept by law for as long as vouchers are (会计档案管理办法), whoever asks
+ * for deletion: they name households by id alone, whose people are gone with the register.
+ */
+export const isAccounts = (command: string): boolean => /^(campaign|fee)\./.test(command);

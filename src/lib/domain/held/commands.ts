@@ -5,12 +5,17 @@ import type { CommandDef, Context, Event, KindDef, Reading, RecordKey } from '..
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
+import { bookingKind } from '../booking/kind';
+import { levyKind } from '../levy/commands';
 import { visitKind } from '../visit/commands';
 import { AcceptHeld, DeclineHeld, type Held, type HeldState } from './schema';
 
 /** The commands that can be held. Named here and not by the registry, which lists this kind too. */
 const holdable: ReadonlyMap<string, CommandDef> = new Map(
-	visitKind.commands.filter((def) => def.mayBeHeld).map((def) => [def.name, def])
+	[visitKind, levyKind, bookingKind]
+		.flatMap((kind) => kind.commands)
+		.filter((def) => def.mayBeHeld)
+		.map((def) => [def.name, def])
 );
 
 const argsOf = (held: Held): Result<{ def: CommandDef; args: unknown }, Refusal> => {
@@ -21,10 +26,12 @@ const argsOf = (held: Held): Result<{ def: CommandDef; args: unknown }, Refusal>
 		: refuse('unknownCommand', held.command);
 };
 
-/** The records that a held operation itself will look at. */
-export function readsOfHeld(held: Held): RecordKey[] {
+/** The records that a held operation itself will look at, as far as those that are there already name them. */
+export function readsOfHeld(held: Held, reading: Reading): RecordKey[] {
 	const inner = argsOf(held);
-	return inner.ok ? inner.value.def.reads(inner.value.args) : [];
+	if (!inner.ok) return [];
+	const { def, args } = inner.value;
+	return [...def.reads(args), ...(def.readsThen?.(args, reading) ?? [])];
 }
 
 /** What a held operation comes to if it happens now: its own rule judges it, as its author's act at its author's time. */
@@ -65,7 +72,7 @@ const accept: CommandDef<AcceptHeld> = {
 	reads: ({ opId }) => [{ kind: 'held', id: opId }],
 	readsThen({ opId }, reading) {
 		const held = reading.get<Held>('held', opId);
-		return held ? readsOfHeld(held) : [];
+		return held ? readsOfHeld(held, reading) : [];
 	},
 	area: areaOfHeld,
 	decide(reading, { opId }, context) {

@@ -21,7 +21,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'own',
 		staff: 'none',
-		question: 'own'
+		question: 'own',
+		money: 'tree'
 	},
 	gridWorker: {
 		area: 'tree',
@@ -29,7 +30,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'tree',
 		staff: 'none',
-		question: 'own'
+		question: 'own',
+		money: 'tree'
 	},
 	gridParty: {
 		area: 'tree',
@@ -37,7 +39,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'tree',
 		staff: 'tree',
-		question: 'own'
+		question: 'own',
+		money: 'tree'
 	},
 	mediator: {
 		area: 'none',
@@ -45,7 +48,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'none',
 		staff: 'none',
-		question: 'none'
+		question: 'none',
+		money: 'none'
 	},
 	office: {
 		area: 'tree',
@@ -53,7 +57,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'tree',
 		staff: 'tree',
-		question: 'tree'
+		question: 'tree',
+		money: 'tree'
 	},
 	subdistrict: {
 		area: 'tree',
@@ -61,7 +66,8 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		sensitive: 'none',
 		visit: 'none',
 		staff: 'tree',
-		question: 'none'
+		question: 'none',
+		money: 'none'
 	}
 };
 

@@ -4,7 +4,15 @@ import type { Id } from './id';
  * Data classes: rows that the same people may see travel together.
  * `sensitive` (ID numbers, hardship, illness) never leaves the server until phones encrypt what they hold.
  */
-export const dataClasses = ['area', 'register', 'sensitive', 'visit', 'staff', 'question'] as const;
+export const dataClasses = [
+	'area',
+	'register',
+	'sensitive',
+	'visit',
+	'staff',
+	'question',
+	'money'
+] as const;
 export type DataClass = (typeof dataClasses)[number];
 
 /**

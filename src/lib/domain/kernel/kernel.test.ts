@@ -124,7 +124,9 @@ describe('authority', () => {
 			{ areaId: idOf('U'), dataClass: 'area' },
 			{ areaId: idOf('U'), dataClass: 'register' },
 			{ areaId: idOf('U'), dataClass: 'visit', own: actor.personId },
-			{ areaId: idOf('U'), dataClass: 'question', own: actor.personId }
+			{ areaId: idOf('U'), dataClass: 'question', own: actor.personId },
+			// Their neighbours' payments too: nobody is asked twice because two collectors do not know of each other.
+			{ areaId: idOf('U'), dataClass: 'money' }
 		]);
 	});
 

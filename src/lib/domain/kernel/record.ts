@@ -9,7 +9,17 @@ import type { Result } from './result';
 
 /** The kinds of record; `registry.ts` is the only place that lists their definitions. */
 export type Kind =
-	'area' | 'household' | 'particulars' | 'appointment' | 'visit' | 'held' | 'question' | 'erasure';
+	| 'area'
+	| 'household'
+	| 'particulars'
+	| 'appointment'
+	| 'visit'
+	| 'held'
+	| 'question'
+	| 'erasure'
+	| 'campaign'
+	| 'levy'
+	| 'booking';
 
 /** Names one record. */
 export interface RecordKey {

@@ -50,6 +50,36 @@ export const refusalCodes = [
 	'questionExists',
 	'questionOwn', // nobody answers their own question
 	'questionNotYours', // only who asked says that it is settled
+	'campaignUnknown',
+	'campaignExists',
+	'campaignChanged', // somebody has written it meanwhile
+	'campaignDraft', // it is not open yet: nobody owes anything
+	'campaignOpen', // only a draft is written anew or dropped
+	'campaignClosed',
+	'campaignUnsettled', // it cannot be closed: `detail.why` is an `Obstacle`'s kind
+	'planWrong', // the cost cannot be divided: `detail.why` is a `SharingFault`
+	'voteWrong', // the ballots cannot be counted: `detail.why` is a `VoteFault`
+	'voteFailed', // the matter asks for a vote, and it did not pass
+	'offerUnknown',
+	'levyUnknown',
+	'levyWrong', // the lists do not fit the units of the plan
+	'notOnList', // the campaign does not ask this household
+	'showTooShort', // accounts are public for at least five days
+	'bookingUnknown',
+	'bookingExists',
+	'bookingReversed',
+	'bookingRefunded', // some of it was paid back: that is undone first
+	'bookingOwn', // nobody approves what they entered
+	'notCollection', // money goes back out of a receipt
+	'refundTooMuch', // more than the receipt still holds
+	'notYourMoney', // it lies with somebody else, or somebody else entered it
+	'notesWrong', // no count of notes and coins
+	'receiverSame', // a hand-over to oneself
+	'handOverDiffers', // giver and receiver do not say the same
+	'confirmedAlready',
+	'notConfirmable',
+	'sourceUnknown',
+	'supplierUnknown',
 	'nothingChanged'
 ] as const;
 

@@ -1,10 +1,12 @@
 import type { Actor, Post, Role } from './actor';
 import { isPostOn, postFor } from './authority';
+import { desk, deskRights } from './desk-rights';
 import type { Day } from './day';
 import type { Id } from './id';
 
-const desk = ['office', 'subdistrict'] as const;
 const field = ['unitLeader', 'gridWorker', 'gridParty', 'office'] as const;
+/** Who takes money at doors. A party group sees it and has no hand in it. */
+const collect = ['unitLeader', 'gridWorker', 'office'] as const;
 const lookAfter = ['gridWorker', 'gridParty', 'office'] as const;
 
 /**
@@ -17,7 +19,6 @@ export const rights = {
 	'area.addDoors': desk,
 	'household.register': desk,
 	'household.amend': desk,
-	'household.settle': desk,
 	'household.remove': ['office'],
 	'household.merge': ['office'],
 	'appointment.make': desk,
@@ -32,28 +33,31 @@ export const rights = {
 	'question.ask': field,
 	'question.answer': ['office'],
 	'question.close': field,
+	'campaign.draft': ['office'],
+	'campaign.drop': ['office'],
+	'campaign.open': ['office'],
+	'campaign.revise': ['office'],
+	'campaign.close': ['office'],
+	'campaign.publish': ['office'],
+	'fee.collect': collect,
+	'fee.note': collect,
+	'fee.donate': collect,
+	'fee.refund': collect,
+	'fee.reverse': collect,
+	'fee.handOver': collect,
+	'fee.receive': collect,
+	'fee.deposit': collect,
+	'fee.contribute': ['office'],
+	'fee.pay': ['office'],
+	'fee.approve': ['office'],
+	'fee.dispose': ['office'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */
 	'erasure.carryOut': ['office'],
 	/** Everything that is held on a household, particulars too, as a file for the person it is about. */
 	giveCopy: ['office'],
-	/** The pages under /office. */
-	openOffice: desk,
-	/** The figures of the community, or of all communities of the sub-district. */
-	readFigures: desk,
-	/** The audit trail of the community, or of all communities of the sub-district. */
-	readAudit: desk,
-	/** Registers from spreadsheets. */
-	importRegister: desk,
-	/** Links by which people get their login, to those whom one could appoint. */
-	invitePeople: desk,
-	/** Work and photos of those whom one could appoint, out of a file. */
-	carryWork: desk,
-	/** Says whether everybody with a right to `openOffice` must have a second factor. */
-	demandFactor: ['subdistrict'],
-	/** The list of devices, and orders to those of whom one could appoint. */
-	manageDevices: desk
+	...deskRights
 } as const satisfies Record<string, readonly Role[]>;
 
 /** A command, or another thing that takes a right. */

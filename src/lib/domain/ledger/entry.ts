@@ -42,11 +42,19 @@ export type Fact =
 	  }
 	/**
 	 * The author gives `notes` of cash to somebody; `expectedFen` is what should have been there, and `covers` names the
-	 * entries by which that cash came in. Takes effect when the receiver confirms it.
+	 * entries by which that cash came in. Takes effect when the receiver confirms it. `isAside`: the server knows that
+	 * this cash had gone on before.
 	 */
-	| { kind: 'handOver'; to: Id; covers: readonly Id[]; expectedFen: Fen; notes: Denominations }
+	| {
+			kind: 'handOver';
+			to: Id;
+			covers: readonly Id[];
+			expectedFen: Fen;
+			notes: Denominations;
+			isAside?: boolean;
+	  }
 	/** The author brings their own cash, or what reached their phone, to the community's account. */
-	| { kind: 'bankDeposit'; from: 'cash' | 'wallet'; fen: Fen }
+	| { kind: 'bankDeposit'; from: 'cash' | 'wallet'; fen: Fen; covers?: readonly Id[] }
 	/** To a supplier, from the community's account. Takes effect when two others have confirmed it. */
 	| { kind: 'supplierPayment'; supplierId: Id; fen: Fen }
 	| { kind: 'confirmation'; of: Id }
@@ -56,8 +64,8 @@ export type Fact =
 	/** What is left leaves the campaign, as a resolution says. */
 	| { kind: 'surplus'; resolutionId: Id; fen: Fen };
 
-/** One line of the ledger of a campaign. Never changed and never deleted. `opId` is the operation that brought it. */
-export type Entry = Fact & Moment & { id: Id; opId: Id; campaignId: Id; by: Signature };
+/** One line of the ledger of a campaign. Never changed and never deleted. */
+export type Entry = Fact & Moment & { id: Id; campaignId: Id; by: Signature };
 
 /** An entry of one kind. */
 export type EntryOf<K extends Fact['kind']> = Extract<Entry, { kind: K }>;

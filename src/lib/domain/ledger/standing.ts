@@ -125,7 +125,7 @@ function holdSameCash(
 		)
 		.sort((a, b) => compareEntries(first(a), first(b)))
 		.forEach((entry) => {
-			if (entry.covers.some((id) => given.has(id))) why.set(entry.id, 'sameCash');
+			if (entry.isAside || entry.covers.some((id) => given.has(id))) why.set(entry.id, 'sameCash');
 			else for (const id of entry.covers) given.add(id);
 		});
 }

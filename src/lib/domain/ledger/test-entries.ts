@@ -19,7 +19,6 @@ export function entry<F extends Fact>(label: string, by: string, fact: F, at = +
 	return {
 		...fact,
 		id: idOf(label),
-		opId: idOf(`${label}-operation`),
 		campaignId: idOf('campaign'),
 		by: person(by),
 		at: morning + at,

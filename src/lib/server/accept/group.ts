@@ -224,13 +224,16 @@ async function loadRecords(
 			...(discarded?.result === 'held' ? eventsOf(discarded) : [])
 		];
 	});
-	// What only the first records name: the visit and the household of a held operation.
-	await load((incoming, own) => {
-		const known = findLogged(log, own, incoming.opId);
-		const held = known?.result === 'held' ? heldIn(eventsOf(known)) : undefined;
-		if (held) return readsOfHeld(held);
-		return known || incoming.misfit ? [] : readsThen(incoming.command, overlay);
-	});
+	// What only the first records name (a held refund's receipt), and then what only those name (the receipt's list).
+	const loadNamed = () =>
+		load((incoming, own) => {
+			const known = findLogged(log, own, incoming.opId);
+			const held = known?.result === 'held' ? heldIn(eventsOf(known)) : undefined;
+			if (held) return readsOfHeld(held, overlay);
+			return known || incoming.misfit ? [] : readsThen(incoming.command, overlay);
+		});
+	await loadNamed();
+	await loadNamed();
 }
 
 /** Who looks after the areas, asked only when something is held or may come to be. */

@@ -123,7 +123,7 @@ async function runAll(
 			[community],
 			commands.slice(from, from + chunk).flatMap(({ opId }) => opId ?? [])
 		);
-		for (const keysOf of [readsOf, readsThen])
+		for (const keysOf of [readsOf, readsThen, readsThen])
 			for (const row of await readRecords(trx, [
 				...placesOf(
 					part.flatMap(({ command }) => keysOf(command, overlay)),

@@ -9,10 +9,10 @@ export interface Sealer {
 
 /**
  * AES-256-GCM under a key of its own, derived (HKDF-SHA-256) from the installation's secret, which is not in the
- * database. The person stands in the authenticated data, so that a line copied to somebody else's name opens nothing.
+ * database, another one for each purpose. The person stands in the authenticated data, so that a line copied to somebody else's name opens nothing.
  */
-export function createSealer(secret: string): Sealer {
-	const key = Buffer.from(hkdfSync('sha256', secret, '', 'linli second factor', 32));
+export function createSealer(secret: string, purpose = 'linli second factor'): Sealer {
+	const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 	return {
 		seal(clear, personId) {
 			const nonce = randomBytes(12);

@@ -184,6 +184,14 @@ export interface AuditBlocksTable {
 	dropped_at: number | null;
 }
 
+/** A key by which the server vouches for phones that sign receipts (`slips/keys.ts`). No community's data. */
+export interface SlipKeysTable {
+	id: string;
+	public_key: string;
+	sealed: string;
+	made_at: number;
+}
+
 /** The tables of the write path. */
 export interface CoreTables {
 	operations: OperationsTable;
@@ -198,6 +206,7 @@ export interface CoreTables {
 	import_jobs: ImportJobsTable;
 	audit_events: AuditEventsTable;
 	audit_blocks: AuditBlocksTable;
+	slip_keys: SlipKeysTable;
 }
 
 /** Every table of the database. */

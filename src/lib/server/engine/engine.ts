@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { createAccounts, type AccountsEngine } from '../accounts/engine';
 import { createAccept } from '../accept/run';
 import { createAudit, type AuditEngine } from '../audit/engine';
 import { createJournal, type Journal } from '../audit/journal';
@@ -15,6 +16,7 @@ import { createImports, type ImportEngine } from '../imports/engine';
 import { shareImports } from '../imports/several-servers';
 import { createPhotos, type PhotoEngine } from '../photos/engine';
 import { createReports, type ReportEngine } from '../reports/engine';
+import { createSlips, type SlipEngine } from '../slips/engine';
 import { createSync, type SyncEngine } from './sync';
 
 /** How an engine is made. */
@@ -42,6 +44,8 @@ export type Engine = SyncEngine &
 	PhotoEngine &
 	DeviceEngine &
 	CopyEngine &
+	SlipEngine &
+	AccountsEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -73,6 +77,8 @@ export function createEngine(
 		...createPhotos(db, trees, now),
 		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
+		...createAccounts(db, trees, now),
+		...createSlips(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {
 			await sync.settle();

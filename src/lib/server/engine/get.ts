@@ -26,7 +26,10 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'photosKnown',
 	'checkPhotoCarrier',
 	'photoFor',
-	'demoPeople'
+	'demoPeople',
+	'publicAccounts',
+	'slipKeys',
+	'slipState'
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isAccounts } from '$lib/domain/erasure/select';
 import type { Id } from '$lib/domain/kernel/id';
 import { isPostgres } from '../db/open';
 import type { OperationsTable, Tables } from '../db/tables';
@@ -69,7 +70,7 @@ export async function forgetWords(
 /** Whether a line speaks of one of the ids; then whatever speaks of the line will be found by it. */
 function speaksOf(line: Line, ids: Set<Id>): boolean {
 	// What the requests themselves say is ids only, and has to be there for the check of the trail.
-	if (line.command.startsWith('erasure.')) return false;
+	if (line.command.startsWith('erasure.') || isAccounts(line.command)) return false;
 	const isFound =
 		ids.has(line.op_id) ||
 		[line.args, line.events].some((text) =>

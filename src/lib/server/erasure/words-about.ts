@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Erasure } from '$lib/domain/erasure/schema';
+import { isAccounts } from '$lib/domain/erasure/select';
 import type { Held } from '$lib/domain/held/schema';
 import type { RecordKey } from '$lib/domain/kernel/record';
 import type { Id } from '$lib/domain/kernel/id';
@@ -102,7 +103,8 @@ export async function wordsAbout(
 		households.has(one.householdId)
 	);
 	const held = bodiesIn<Held>(await inUnit.where('kind', '=', 'held').execute()).filter(
-		(one) => one.householdId !== undefined && households.has(one.householdId)
+		(one) =>
+			!isAccounts(one.command) && one.householdId !== undefined && households.has(one.householdId)
 	);
 	const questions = bodiesIn<Question>(await living.where('kind', '=', 'question').execute());
 	const silent = await subjectsAbout(

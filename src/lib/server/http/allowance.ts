@@ -40,10 +40,17 @@ const account: RouteClass = {
 /** An authenticator's words are longer than a password. */
 const passkeys: RouteClass = { ...account, maxBytes: 12_000 };
 const small: RouteClass = { ...data, maxBytes: 1_000 };
+/** For people without an account, hundreds of them behind one address; each of them asks a few times. */
+const open: RouteClass = {
+	...small,
+	person: { burst: 300, perSecond: 2 },
+	address: { burst: 600, perSecond: 10 }
+};
 const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, perSecond: 200 } };
 
 /** Every route of the API; one that is missing here is refused to everybody. */
 export const routeClasses: Readonly<Record<string, RouteClass>> = {
+	'/api/accounts': open,
 	'/api/audit': { ...data, person: { burst: 300, perSecond: 2 }, maxBytes: 2_000 },
 	'/api/audit/export': { ...small, person: { burst: 20, perSecond: 0.1 } },
 	'/api/copy': { ...small, person: { burst: 30, perSecond: 0.1 } },
@@ -85,6 +92,10 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/sign-in/passkey': passkeys,
 	'/api/sign-in/passkey/begin': account,
 	'/api/sign-out': small,
+	'/api/slips/certify': { ...small, person: { burst: 60, perSecond: 0.1 } },
+	// Families behind one carrier's address look at their receipts in the same evening.
+	'/api/slips/keys': open,
+	'/api/slips/state': { ...open, maxBytes: 2_000 },
 	'/api/sync/carry': data,
 	'/api/sync/compare': data,
 	'/api/sync/heads': { ...data, maxBytes: 10_000 },

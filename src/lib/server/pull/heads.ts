@@ -62,7 +62,15 @@ export const headOf = ({
 	digestOf([sum_high, sum_low])
 ];
 
-const classOrder = { area: 0, register: 1, visit: 2, staff: 3, sensitive: 4, question: 5 } as const;
+const classOrder = {
+	area: 0,
+	register: 1,
+	visit: 2,
+	staff: 3,
+	sensitive: 4,
+	question: 5,
+	money: 6
+} as const;
 
 /** What a phone compares to know whether anything is new. */
 export interface Heads {

@@ -50,6 +50,7 @@ export default {
 		passkeyRemoved: 'Remove a passkey',
 		passkeysUndone: 'Passkeys removed by a link',
 		shareGiven: 'Fetch the key to a phone’s records',
+		slipsCertified: 'Device may sign receipts',
 		devicesRead: 'Look at the list of devices',
 		deviceSignedOut: 'Sign a device out',
 		deviceWipeAsked: 'Ask to clear a device (sending first)',
@@ -73,6 +74,7 @@ export default {
 	kinds: {
 		access: 'Sign-in and passwords',
 		visits: 'Visits',
+		money: 'Shared costs',
 		register: 'Register',
 		staff: 'Appointments',
 		data: 'Downloads and data'

@@ -4,6 +4,7 @@ import type zh from '../zh-CN/doors';
 export default {
 	title: 'Doors',
 	find: 'Find a person or a door',
+	fees: 'Collect',
 	progress: (done, all) => `${done} of ${all} visited`,
 	allDone: 'All visited',
 	unitCount: (count) => (count === 1 ? '1 unit' : `${count} units`),

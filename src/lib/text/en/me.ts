@@ -23,6 +23,8 @@ export default {
 	checking: 'Checking…',
 	unreachable:
 		'The server cannot be reached now. Go on as usual: everything is sent once it can be.',
+	fees: 'Collecting',
+	feesText: 'Lists, cash in hand, handing over',
 	access: 'Sign-in and security',
 	accessText: 'Who signed in, password, second step',
 	install: 'Install on this phone',

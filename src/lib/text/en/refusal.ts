@@ -1,5 +1,6 @@
 import type zh from '../zh-CN/refusal';
 import type { Words } from '../words';
+import money from './refusal-money';
 
 export default {
 	malformed: {
@@ -173,6 +174,7 @@ export default {
 		title: 'Somebody else asked this question.',
 		todo: 'Only the person who asked can put it away.'
 	},
+	...money,
 	nothingChanged: { title: 'Nothing was changed.', todo: 'There is nothing to save.' },
 	badJson: {
 		title: 'What was sent could not be read.',

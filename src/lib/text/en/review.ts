@@ -3,6 +3,7 @@ import type zh from '../zh-CN/review';
 
 export default {
 	title: 'Review visits',
+	money: 'Money',
 	waiting: (n) => (n === 0 ? 'No visits to review' : `${n} to review`),
 	allGrids: 'All grids',
 	allWorkers: 'Everybody',

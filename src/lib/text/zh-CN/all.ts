@@ -1,15 +1,18 @@
 import access from './access';
+import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
 import erasure from './erasure';
+import fees from './fees';
 import figures from './figures';
 import find from './find';
 import health from './health';
 import lock from './lock';
 import me from './me';
+import money from './money';
 import parting from './parting';
 import people from './people';
 import photo from './photo';
@@ -18,6 +21,7 @@ import register from './register';
 import review from './review';
 import roles from './roles';
 import shell from './shell';
+import slip from './slip';
 import space from './space';
 import sync from './sync';
 import today from './today';
@@ -27,17 +31,20 @@ import work from './work';
 /** Every room of words in Chinese, the language the product is thought in. */
 const all = {
 	access,
+	accounts,
 	attention,
 	audit,
 	common,
 	devices,
 	doors,
 	erasure,
+	fees,
 	figures,
 	find,
 	health,
 	lock,
 	me,
+	money,
 	parting,
 	people,
 	photo,
@@ -46,6 +53,7 @@ const all = {
 	review,
 	roles,
 	shell,
+	slip,
 	space,
 	sync,
 	today,

@@ -24,6 +24,7 @@ const actions: Record<AuditAction, string> = {
 	passkeyRemoved: '删除通行密钥',
 	passkeysUndone: '链接删除了通行密钥',
 	shareGiven: '取回手机记录的钥匙',
+	slipsCertified: '设备可以开带验证码的收据',
 	devicesRead: '看设备列表',
 	deviceSignedOut: '让设备退出登录',
 	deviceWipeAsked: '要求清除设备（先上传）',
@@ -48,6 +49,7 @@ const actions: Record<AuditAction, string> = {
 const kinds: Record<AuditKind, string> = {
 	access: '登录和密码',
 	visits: '走访',
+	money: '筹资收款',
 	register: '底册',
 	staff: '任职',
 	data: '下载和数据'

@@ -2,6 +2,7 @@
 export default {
 	title: '门牌',
 	find: '找人、找门牌',
+	fees: '收款',
 	progress: (done: number, all: number) => `已走访 ${done}\u00a0/\u00a0${all}\u00a0户`,
 	allDone: '都走访过了',
 	unitCount: (count: number) => `${count}\u00a0个单元`,

@@ -20,6 +20,8 @@ export default {
 	syncMore: '同步状态',
 	checking: '正在核对…',
 	unreachable: '现在连不上服务器。您可以照常记，连上以后会自动上传。',
+	fees: '收款',
+	feesText: '名单、手上现金、交款',
 	access: '登录与安全',
 	accessText: '谁登录过、改密码、第二道验证',
 	install: '装到手机桌面',

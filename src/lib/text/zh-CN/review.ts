@@ -1,6 +1,7 @@
 /** Words of the office's review queue. */
 export default {
 	title: '审阅走访',
+	money: '筹资账目',
 	waiting: (n: number) => (n === 0 ? '没有待审阅的走访' : `${n} 条待审阅`),
 	allGrids: '全部网格',
 	allWorkers: '全部走访人',

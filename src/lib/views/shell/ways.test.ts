@@ -47,6 +47,10 @@ describe('the way in', () => {
 		['/setup', true],
 		['/left', true],
 		['/', true],
+		['/lock/', true],
+		['/r', true],
+		['/accounts', true],
+		['/register', false],
 		['/joint', false],
 		['/today', false],
 		['/office/review', false]

@@ -1,5 +1,5 @@
 import type { Role } from '$lib/domain/kernel/actor';
-import { mayDo } from '$lib/domain/kernel/rights';
+import { mayAtDesk } from '$lib/domain/kernel/desk-rights';
 import type { IconName } from '$lib/ui/icons';
 
 /** Names of the tabs; the room `shell` has a word for each. */
@@ -68,11 +68,9 @@ export function homeOf(role: Role | undefined): string {
 	return '/today';
 }
 
-const publicPaths = ['/sign-in', '/join', '/setup', '/lock', '/left'];
-
 /** Whether an address may be seen by somebody who is not signed in. The shell `/` decides for itself. */
 export const isPublic = (path: string): boolean =>
-	path === '/' || publicPaths.some((base) => isUnder(path, base));
+	/^\/(sign-in|join|setup|lock|left|r|accounts)?(\/|$)/.test(path);
 
 /** Whether the address is the office's, which people of the field have no business with. */
 const isForOffice = (path: string): boolean => isUnder(path, '/office');
@@ -82,4 +80,4 @@ export const mayOpen = (path: string, isSignedIn: boolean, role: Role | undefine
 	isPublic(path) || (isSignedIn && (!isForOffice(path) || worksInOffice(role)));
 
 /** Whether this role works in the office. */
-export const worksInOffice = (role: Role | undefined): boolean => mayDo(role, 'openOffice');
+export const worksInOffice = (role: Role | undefined): boolean => mayAtDesk(role, 'openOffice');

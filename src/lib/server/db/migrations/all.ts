@@ -13,6 +13,7 @@ import { signIn } from './0011-sign-in';
 import { devices } from './0012-devices';
 import { passkeys } from './0013-passkeys';
 import { redacted } from './0014-redacted';
+import { slipKeys } from './0015-slip-keys';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
 	'0011-sign-in': signIn,
 	'0012-devices': devices,
 	'0013-passkeys': passkeys,
-	'0014-redacted': redacted
+	'0014-redacted': redacted,
+	'0015-slip-keys': slipKeys
 };

@@ -1,0 +1,140 @@
+import type { Area } from '$lib/domain/area/schema';
+import { inHandFen } from '$lib/domain/booking/select';
+import type { Booking } from '$lib/domain/booking/schema';
+import type { Campaign } from '$lib/domain/campaign/schema';
+import { homeKey } from '$lib/domain/kernel/home';
+import type { Id } from '$lib/domain/kernel/id';
+import type { Levy } from '$lib/domain/levy/schema';
+import type { Fen } from '$lib/domain/money/fen';
+import { bodiesAbout, bodiesInHome, bodyOf, readBody } from '$lib/store/bodies';
+import { place } from './place.svelte';
+import { areas } from './queries';
+import { shelf } from './records';
+
+/** What pages ask this phone about money, to be used inside `live()`. */
+
+/** A list with the place that it belongs to, as people say it. */
+export interface FeeList {
+	levy: Levy;
+	place: string;
+}
+
+/** Lists that are open on this phone, in the order of the doors and their campaigns oldest first. */
+export async function openLists(): Promise<FeeList[]> {
+	const tree = await areas();
+	const order = new Map(
+		tree.roots.flatMap(({ id }) => tree.unitsBelow(id)).map((id, i) => [id, i])
+	);
+	const rows = await place().db.rows.toDo('collect');
+	const levies = rows.flatMap((row) => bodyOf<Levy>(row) ?? []);
+	const rank = ({ unitId }: Levy) => order.get(unitId) ?? order.size;
+	return levies
+		.sort((a, b) =>
+			a.campaignId < b.campaignId ? -1 : a.campaignId > b.campaignId ? 1 : rank(a) - rank(b)
+		)
+		.map((levy) => ({ levy, place: tree.pathNames(levy.unitId).slice(-2).join(' ') }));
+}
+
+/** One list with what its board is drawn from; `heads` are the names of the households' heads, by household. */
+export interface FeeBoard extends FeeList {
+	unit: Area | undefined;
+	heads: Record<Id, string>;
+}
+
+/** A list's board; undefined where this phone has no such list. */
+export async function feeBoard(levyId: Id): Promise<FeeBoard | undefined> {
+	const levy = await readBody<Levy>(place().db, 'levy', levyId);
+	if (!levy) return undefined;
+	const [tree, { tiles }] = await Promise.all([areas(), shelf(levy.unitId)]);
+	return {
+		levy,
+		place: tree.pathNames(levy.unitId).slice(-2).join(' '),
+		unit: tree.byId.get(levy.unitId),
+		heads: Object.fromEntries(Object.values(tiles).map((tile) => [tile.householdId, tile.head]))
+	};
+}
+
+/** What was taken from a household in a campaign, the newest first, reversed ones too. */
+export async function takenFrom(levy: Levy, householdId: Id): Promise<Booking[]> {
+	const home = homeKey({ areaId: levy.unitId, dataClass: 'money' });
+	const all = await bodiesInHome<Booking>(place().db, home, 'booking');
+	return all
+		.filter(
+			({ levyId, fact }) =>
+				levyId === levy.id && fact.kind === 'collection' && fact.householdId === householdId
+		)
+		.sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/** Money of one campaign that this person has: as cash, or on their own phone's account. */
+export interface InHand {
+	campaignId: Id;
+	title: string;
+	fen: Fen;
+	/** What it came in by, the oldest first. */
+	bookings: Booking[];
+}
+
+/** What this person has in hand, by campaign. Read from its label, so that it costs as much as there is to hand over. */
+export async function inHand(where: 'cash' | 'wallet'): Promise<InHand[]> {
+	const { db, person } = place();
+	const rows = await db.rows.toDo(`${where}:${person.id}`);
+	const byCampaign = new Map<Id, Booking[]>();
+	for (const booking of rows.flatMap((row) => bodyOf<Booking>(row) ?? []))
+		byCampaign.set(booking.campaignId, [...(byCampaign.get(booking.campaignId) ?? []), booking]);
+	return Promise.all(
+		[...byCampaign].map(async ([campaignId, bookings]) => ({
+			campaignId,
+			title: await campaignTitle(campaignId),
+			fen: bookings.reduce((sum, booking) => sum + inHandFen(booking), 0),
+			bookings: bookings.sort((a, b) => (a.id < b.id ? -1 : 1))
+		}))
+	);
+}
+
+/** A campaign's title from any of its lists here; a leader's phone has no record of the campaign itself. */
+export async function campaignTitle(campaignId: Id): Promise<string> {
+	const { db } = place();
+	const campaign = await readBody<Campaign>(db, 'campaign', campaignId);
+	if (campaign) return campaign.title;
+	const [levy] = await bodiesAbout<Levy>(db, campaignId, 'levy');
+	return levy?.title ?? '';
+}
+
+/** A booking of any kind; undefined where it is not on this phone, or not any more. */
+export const bookingById = (id: Id): Promise<Booking | undefined> =>
+	readBody<Booking>(place().db, 'booking', id);
+
+/** A collection with what its slip says. `isFinal`: the server has it, so that its number will not change. */
+export interface SlipData {
+	booking: Booking;
+	levy: Levy;
+	place: string;
+	door: string;
+	isFinal: boolean;
+}
+
+/** What the slip of a collection is made out from; undefined where it is none, or not on this phone. */
+export async function slipOf(bookingId: Id): Promise<SlipData | undefined> {
+	const { db } = place();
+	const booking = await bookingById(bookingId);
+	if (booking?.fact.kind !== 'collection' || !booking.levyId) return undefined;
+	const levy = await readBody<Levy>(db, 'levy', booking.levyId);
+	if (!levy) return undefined;
+	const { householdId } = booking.fact;
+	const [tree, isFinal] = await Promise.all([areas(), hasArrived(bookingId)]);
+	const share = levy.shares.find((one) => one.householdId === householdId);
+	return {
+		booking,
+		levy,
+		place: tree.pathNames(levy.unitId).slice(-2).join(' '),
+		door: share?.door ?? '',
+		isFinal
+	};
+}
+
+/** Whether the server has a booking, and nothing about it waits on this phone. */
+export async function hasArrived(bookingId: Id): Promise<boolean> {
+	const waiting = await place().db.outbox.where('keys').equals(`booking:${bookingId}`).count();
+	return waiting === 0;
+}

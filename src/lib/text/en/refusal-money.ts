@@ -1,0 +1,98 @@
+import type zh from '../zh-CN/refusal-money';
+import type { Words } from '../words';
+
+export default {
+	campaignUnknown: {
+		title: 'This campaign is not on this phone.',
+		todo: 'Please go online and try again.'
+	},
+	campaignExists: {
+		title: 'This campaign is there already.',
+		todo: 'Nothing needs to be written again.'
+	},
+	campaignChanged: {
+		title: 'Somebody has changed this campaign meanwhile.',
+		todo: 'Please look at it again, then repeat.'
+	},
+	campaignDraft: {
+		title: 'This campaign has not begun yet.',
+		todo: 'Money can be taken once it is open.'
+	},
+	campaignOpen: {
+		title: 'This campaign is open already.',
+		todo: 'Please use a revision, which everybody can see.'
+	},
+	campaignClosed: { title: 'This campaign is closed.', todo: 'Please ask the office.' },
+	campaignUnsettled: {
+		title: 'The accounts are not settled yet.',
+		todo: 'Please settle what is still open first.'
+	},
+	planWrong: {
+		title: 'The cost cannot be shared like this.',
+		todo: 'Please look at what is marked.'
+	},
+	voteWrong: {
+		title: 'The vote cannot be counted.',
+		todo: 'Please look at each flat’s area and vote.'
+	},
+	voteFailed: {
+		title: 'The vote did not pass.',
+		todo: 'Both the number of owners and their area must reach what the law asks for.'
+	},
+	offerUnknown: { title: 'There is no such offer.', todo: 'Please choose another.' },
+	levyUnknown: {
+		title: 'This list is not on this phone.',
+		todo: 'Please go online and try again.'
+	},
+	levyWrong: {
+		title: 'The lists do not fit the units.',
+		todo: 'Please open the campaign again and repeat.'
+	},
+	notOnList: { title: 'This household is not on the list.', todo: 'Please check the door.' },
+	showTooShort: {
+		title: 'Accounts are shown for at least 5 days.',
+		todo: 'Please choose a later end.'
+	},
+	bookingUnknown: {
+		title: 'This entry is not on this phone.',
+		todo: 'Please go online and try again.'
+	},
+	bookingExists: {
+		title: 'This entry was made already.',
+		todo: 'Nothing needs to be written again.'
+	},
+	bookingReversed: {
+		title: 'This entry was reversed already.',
+		todo: 'Nothing needs to be done again.'
+	},
+	bookingRefunded: {
+		title: 'Some of this was paid back.',
+		todo: 'Please reverse the refund first.'
+	},
+	bookingOwn: { title: 'Nobody approves what they entered.', todo: 'Please ask a colleague.' },
+	notCollection: {
+		title: 'Only a collection can be paid back.',
+		todo: 'Please start from its receipt.'
+	},
+	refundTooMuch: {
+		title: 'That is more than the receipt still holds.',
+		todo: 'Please enter a smaller amount.'
+	},
+	notYourMoney: {
+		title: 'This money is not with you.',
+		todo: 'Please ask whoever took it, or the office.'
+	},
+	notesWrong: { title: 'The count of notes is wrong.', todo: 'Please count again.' },
+	receiverSame: { title: 'Nobody hands over to themselves.', todo: 'Please choose somebody else.' },
+	handOverDiffers: {
+		title: 'The two of you did not write the same.',
+		todo: 'Please count together and hand over anew.'
+	},
+	confirmedAlready: {
+		title: 'This was confirmed already.',
+		todo: 'Nothing needs to be done again.'
+	},
+	notConfirmable: { title: 'This needs no approval.', todo: 'Please check what you chose.' },
+	sourceUnknown: { title: 'The campaign has no such source.', todo: 'Please choose again.' },
+	supplierUnknown: { title: 'The campaign has no such supplier.', todo: 'Please choose again.' }
+} satisfies Words<typeof zh>;

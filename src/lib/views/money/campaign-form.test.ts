@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+import { CampaignContent, type Campaign } from '$lib/domain/campaign/schema';
+import { divide } from '$lib/domain/campaign/shares';
+import { idOf } from '$lib/domain/test-world';
+import {
+	contentOf,
+	emptyDoor,
+	emptyForm,
+	formOf,
+	unfinishedIn,
+	type CampaignForm
+} from './campaign-form';
+import type { Door } from './door-list';
+import { missingIn, stepOf } from './editor-steps';
+import { booksWith } from './test-books';
+
+const doors: Door[] = [0, 1, 2].map((i) => ({
+	...{ id: idOf(`home-${i}`), unitId: idOf('unit'), door: `10${i + 1}`, unitName: 'u' },
+	...{ place: i, floor: i + 1, persons: 2 }
+}));
+const form = (more: Partial<CampaignForm> = {}): CampaignForm => ({
+	...emptyForm(idOf('area')),
+	...{ title: ' Pipe ', cost: '1000', units: [idOf('unit')] },
+	doors: Object.fromEntries(doors.map(({ id }) => [id, emptyDoor(8_000)])),
+	...more
+});
+const source = { id: idOf('source'), kind: 'estate' as const, called: '', fen: '', isRest: false };
+
+test('a form becomes content that the record takes, and reads back as it was', () => {
+	const typed = form({
+		by: 'floor',
+		weights: { 1: '0', 2: '10', 3: '11' },
+		sources: [{ ...source, fen: '100' }],
+		offers: [{ id: idOf('offer'), supplier: 'Works', fen: '900.5', words: 'two years' }],
+		...{ chosen: idOf('offer'), matter: 'useRepairFund', on: '2026-05-01' }
+	});
+	typed.doors[doors[0]!.id]!.spared = idOf('source');
+	typed.doors[doors[1]!.id]!.vote = 'for';
+	const content = contentOf(typed, doors)!;
+	expect(v.is(CampaignContent, content)).toBe(true);
+	const { campaign } = booksWith([]);
+	const again = formOf({ ...campaign, areaId: idOf('area'), ...content } as Campaign);
+	expect(again).toEqual({ ...typed, title: 'Pipe' });
+});
+
+test('without a title there is nothing to keep; half an amount is left out and named', () => {
+	expect(contentOf(form({ title: ' ' }), doors)).toBeUndefined();
+	const half = form({ sources: [{ ...source, fen: '1x' }], by: 'fixed', each: '' });
+	expect(contentOf(half, doors)!.plan.sources).toEqual([]);
+	expect(unfinishedIn(half)).toEqual([{ field: 'each' }, { field: 'source', id: source.id }]);
+});
+
+test('what is missing is named at its step, in order, and nothing when all is there', () => {
+	const steps = (typed: CampaignForm) =>
+		missingIn(typed, doors, contentOf({ ...typed, title: 'x' }, doors)!.plan).map(
+			({ step }) => step
+		);
+	expect(steps(form())).toEqual([]);
+	expect(steps(form({ cost: '' }))).toEqual(['how']);
+	expect(steps(form({ title: '', matter: 'rebuild' }))).toEqual(['what', 'vote']);
+	const unmeasured = form({ by: 'area' });
+	unmeasured.doors[doors[1]!.id]!.area = '';
+	expect(steps(unmeasured)).toEqual(['who']);
+});
+
+test('a vote is not counted as if a flat without an area were not there', () => {
+	const typed = form({ matter: 'useRepairFund' });
+	for (const { id } of doors.slice(0, 2)) typed.doors[id]!.vote = 'for';
+	typed.doors[doors[2]!.id]!.area = '';
+	const { plan } = contentOf(typed, doors)!;
+	expect(divide(plan).ok).toBe(true);
+	expect(missingIn(typed, doors, plan)).toEqual([{ kind: 'vote', step: 'vote' }]);
+});
+
+test.each([
+	['#how', 'how'],
+	['', 'what'],
+	['#nothing', 'what']
+])('the address %s leads to the step %s', (hash, step) => expect(stepOf(hash)).toBe(step));

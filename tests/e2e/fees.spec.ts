@@ -1,0 +1,164 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { appointLeader, collections, deskOf, doorsSheet, openCampaign } from './campaign';
+import { allSent, readyOffline } from './people';
+import { admin, appoint, join, setUpTown } from './town';
+
+// Story 2: security doors. 34 households of building 86 pay in one evening; in building 26 two are missing.
+
+let server: ServerProcess;
+
+test.beforeAll(async () => {
+	server = await startServerProcess('nothing');
+});
+test.afterAll(() => server?.end());
+
+/** Someone at a phone of their own, with everything on it that they need without signal. */
+async function phoneOf(page: Page, link: string, name: string): Promise<void> {
+	await join(page, link, name, `${admin.password}${name}`);
+	await readyOffline(page);
+}
+
+const listOf = async (page: Page, place: RegExp) => {
+	await page.goto(`${server.url}/fees`);
+	await page.getByRole('link', { name: place }).click();
+	await expect(page.getByRole('gridcell').first()).toBeVisible();
+};
+
+const cell = (page: Page, door: string) => page.locator(`[data-key="${door}"]`);
+const sheet = (page: Page) => page.getByRole('dialog');
+
+test('34 doors in one evening without signal, and two that are missing', async ({
+	page,
+	browser
+}) => {
+	test.setTimeout(600_000);
+	const size = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };
+	await setUpTown(page, server, doorsSheet());
+	const officeLink = await appoint(page, server, '社区甲', '社区工作人员');
+	const leaderLink = await appointLeader(page, server, '单元长甲');
+	const workerLink = await appoint(page, server, '网格员乙', '网格员');
+
+	const [officeSide, leaderSide, workerSide] = await Promise.all(
+		[1, 2, 3].map(() => browser.newContext(size))
+	);
+	const office = await officeSide!.newPage();
+	await join(office, officeLink, '社区甲', `${admin.password}社`, /me\/factor/);
+	const desk = await deskOf(office, server.url);
+	await openCampaign(desk);
+
+	const leader = await leaderSide!.newPage();
+	const worker = await workerSide!.newPage();
+	await phoneOf(leader, leaderLink, '单元长甲');
+	await phoneOf(worker, workerLink, '网格员乙');
+	await listOf(leader, /86号楼/);
+	await listOf(worker, /86号楼/);
+	await leaderSide!.setOffline(true);
+	await workerSide!.setOffline(true);
+
+	await test.step('every door takes at most three taps, and gives a slip at once', async () => {
+		const doors = await leader
+			.getByRole('gridcell')
+			.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.key!));
+		expect(doors).toHaveLength(34);
+		let taps = 1;
+		await cell(leader, '101').click();
+		for (let i = 0; i < doors.length; i++) {
+			await sheet(leader).getByRole('button', { name: '收 ¥300.00' }).click();
+			taps++;
+			await expect(sheet(leader).getByText('人民币叁佰元整')).toBeVisible();
+			expect(taps, `taps for door ${i + 1}`).toBeLessThanOrEqual(3);
+			taps = 0;
+			if (i === doors.length - 1) break;
+			await sheet(leader)
+				.getByRole('button', { name: /^下一户/ })
+				.click();
+			taps++;
+			await expect(sheet(leader).getByRole('button', { name: '收 ¥300.00' })).toBeVisible();
+		}
+		await sheet(leader).getByRole('button', { name: '这一单元都问过了' }).click();
+		await expect(leader.getByText('已收 ¥10,200.00 / 应收 ¥10,200.00')).toBeVisible();
+		await expect(leader.getByText('34/34')).toBeVisible();
+		await expect(leader.getByText('手上现金 ¥10,200.00')).toBeVisible();
+		await expect(leader.locator('[role=gridcell].done')).toHaveCount(34);
+	});
+
+	await test.step('somebody else takes the same share, also without signal', async () => {
+		await cell(worker, '101').click();
+		await sheet(worker).getByRole('button', { name: '收 ¥300.00' }).click();
+		await expect(sheet(worker).getByText('人民币叁佰元整')).toBeVisible();
+		await sheet(worker).getByRole('button', { name: '关闭' }).click();
+		await expect(cell(worker, '101')).toHaveClass(/done/);
+	});
+
+	await test.step('with signal the office has 34 bookings, and their numbers are final', async () => {
+		await leaderSide!.setOffline(false);
+		await allSent(leader);
+		expect(await collections(desk)).toHaveLength(34);
+		await cell(leader, '101').click();
+		await sheet(leader)
+			.getByRole('link', { name: /¥300.00/ })
+			.click();
+		await expect(leader.getByText(/开出时的临时编号/)).toBeVisible();
+	});
+
+	await test.step('both payments are kept, the door says so, and one goes back', async () => {
+		await workerSide!.setOffline(false);
+		await allSent(worker);
+		expect(await collections(desk)).toHaveLength(35);
+		await expect(cell(worker, '101')).toHaveClass(/over/, { timeout: 60_000 });
+		await cell(worker, '101').click();
+		await expect(sheet(worker).getByText(/多收了 ¥300.00/)).toBeVisible();
+		await expect(sheet(worker).getByRole('link', { name: /¥300.00/ })).toHaveCount(2);
+		await sheet(worker)
+			.getByRole('link', { name: /网格员乙/ })
+			.click();
+		await worker.getByRole('button', { name: '退款' }).click();
+		await sheet(worker).getByRole('button', { name: '退 ¥300.00' }).click();
+		await expect(worker.getByText(/退 ¥300.00/).first()).toBeVisible();
+		await listOf(worker, /86号楼/);
+		await expect(cell(worker, '101')).toHaveClass(/done/);
+	});
+
+	await test.step('a refusal turns into a payment the next day', async () => {
+		await listOf(worker, /26号楼/);
+		await cell(worker, '101').click();
+		await sheet(worker).getByRole('button', { name: '不愿交' }).click();
+		await expect(cell(worker, '101')).toHaveClass(/flagged/);
+		await cell(worker, '102').click();
+		await sheet(worker).getByRole('button', { name: '答应某天交' }).click();
+		await sheet(worker).getByRole('button', { name: /^明天/ }).click();
+		await expect(cell(worker, '102')).toHaveClass(/postponed/);
+		await worker.reload();
+		for (const door of ['101', '102']) {
+			await cell(worker, door).click();
+			await sheet(worker).getByRole('button', { name: '收 ¥300.00' }).click();
+			await expect(sheet(worker).getByText('人民币叁佰元整')).toBeVisible();
+			await sheet(worker).getByRole('button', { name: '关闭' }).click();
+			await expect(cell(worker, door)).toHaveClass(/done/);
+		}
+		await allSent(worker);
+		expect(await collections(desk)).toHaveLength(37);
+	});
+
+	await test.step('the leader hands the cash over, and it is the leader’s until the other confirms', async () => {
+		await leader.goto(`${server.url}/fees/hand-over`);
+		await leader.getByRole('textbox', { name: '100 元 的张数' }).fill('102');
+		await expect(leader.getByText('数目对得上。')).toBeVisible();
+		await leader.getByRole('button', { name: '下一步' }).click();
+		await leader.getByRole('radio', { name: /网格员乙/ }).click();
+		await leader.getByRole('button', { name: '下一步' }).click();
+		await leader.getByRole('button', { name: '交 ¥10,200.00' }).click();
+		await expect(leader.getByText('等对方确认')).toBeVisible();
+		await allSent(leader);
+		await leader.goto(`${server.url}/fees`);
+		await expect(leader.getByText('手上现金 ¥10,200.00')).toBeVisible();
+		await worker.goto(`${server.url}/fees/receive`);
+		await worker.getByRole('button', { name: '确认收到 ¥10,200.00' }).click({ timeout: 60_000 });
+		await expect(worker.getByText('现在没有等您确认的交款。')).toBeVisible();
+		await allSent(worker);
+		await expect(leader.getByText('手上现金 ¥0.00')).toBeVisible({ timeout: 60_000 });
+		await worker.goto(`${server.url}/fees`);
+		await expect(worker.getByText('手上现金 ¥10,800.00')).toBeVisible();
+	});
+});

@@ -1,0 +1,254 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { Area } from '../../src/lib/domain/area/schema';
+import type { Appointment } from '../../src/lib/domain/appointment/schema';
+import type { Levy } from '../../src/lib/domain/levy/schema';
+import { startServerProcess, type ServerProcess } from '../bench/server-process';
+import { isForEverybody, online, openDesk } from './desk';
+import { allSent, demoPeople } from './people';
+import { freshId, RawPerson } from './raw-person';
+
+let server: ServerProcess;
+
+test.beforeAll(async () => {
+	test.setTimeout(480_000);
+	server = await startServerProcess('demo');
+});
+test.afterAll(() => server?.end());
+
+const next = (page: Page, name: string) =>
+	page.getByRole('button', { name: `下一步：${name}`, exact: true }).click();
+
+/** A picture in each of the three ways in which people look at a page. */
+async function picture(page: Page, name: string): Promise<void> {
+	const looks = [
+		['light', 'normal'],
+		['dark', 'normal'],
+		['light', 'elder']
+	] as const;
+	for (const [theme, size] of looks) {
+		await page.evaluate(
+			([t, s]) => Object.assign(document.documentElement.dataset, { theme: t, size: s }),
+			[theme, size] as const
+		);
+		await page.screenshot({
+			path: `test-results/money-${name}-${theme}-${size}.png`,
+			fullPage: true
+		});
+		const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(over, `${name} ${theme} ${size} is wider than the phone`).toBeLessThanOrEqual(0);
+	}
+	await page.evaluate(() =>
+		Object.assign(document.documentElement.dataset, { theme: 'light', size: 'normal' })
+	);
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await isForEverybody(page);
+}
+
+test('residents, works and the water company pay for a pipe: drafted, voted, collected, paid by two approvals, closed at zero', async ({
+	browser
+}) => {
+	test.setTimeout(600_000);
+	const people = await demoPeople(server.url);
+	const officer = people.find(({ role }) => role === 'office')!;
+	const leader = await new RawPerson(
+		server.url,
+		people.find(({ role }) => role === 'unitLeader')!.personId
+	).signIn();
+	const first = await new RawPerson(server.url, officer.personId).signIn();
+	const posts = (await first.rows('appointment')).map(({ body }) => body as Appointment);
+	const area = posts.find(({ personId }) => personId === officer.personId)!.areaId;
+	const others = await Promise.all(
+		posts
+			.filter((one) => one.role === 'office' && one.areaId === area && one.to === null)
+			.filter(({ personId }) => personId !== officer.personId)
+			.slice(0, 2)
+			.map(({ personId }) => new RawPerson(server.url, personId).signIn())
+	);
+	expect(others).toHaveLength(2);
+
+	const places = (await first.rows('area')).map(({ body }) => body as Area);
+	const own = posts.find(({ personId, to }) => personId === leader.personId && to === null)!;
+	const path = places.find(({ id }) => id === own.areaId)!.path;
+	const [grid, building, unit] = path
+		.slice(-3)
+		.map((step) => places.find(({ id }) => id === step)!.name);
+	const desk = await openDesk(browser, server.url);
+	const { page } = desk;
+	let households = 0;
+
+	await test.step('an empty list says how to begin', async () => {
+		await page.getByRole('link', { name: '筹资账目' }).click();
+		await expect(page.getByText('还没有筹资项目')).toBeVisible();
+		await picture(page, 'empty');
+		await page.getByRole('link', { name: '新的筹资项目' }).click();
+	});
+
+	await test.step('what is done, and for whom', async () => {
+		await next(page, '哪些户');
+		await expect(page.getByText('请写项目名称。')).toBeVisible();
+		await page.getByLabel('项目名称').fill('1 号楼 1 单元更换锈蚀的地下自来水管');
+		await page.getByLabel('办什么事，为什么').fill('清早停水，地下的铁管锈穿了。');
+		await picture(page, 'what');
+		await next(page, '哪些户');
+		await page
+			.locator('summary')
+			.filter({ has: page.getByText(grid!, { exact: true }) })
+			.click();
+		const chips = page.getByRole('group', { name: building!, exact: true }).first();
+		await chips.getByRole('checkbox', { name: unit!, exact: true }).click();
+		const said = page.getByText(/底册里有 \d+ 户/);
+		await expect(said).toContainText(/有 [1-9]\d* 户/);
+		households = Number(/(\d+) 户/.exec(await said.innerText())![1]);
+		await page.getByLabel('从表格粘贴').fill(Array<string>(households).fill('88.5').join('\n'));
+		await page.getByRole('button', { name: '填进去' }).click();
+		await expect(page.getByText(`已填 ${households} / ${households} 户`)).toBeVisible();
+		await picture(page, 'who');
+		await next(page, '怎么分摊');
+	});
+
+	await test.step('the cost is shared so that it adds up, and a fault is said in words', async () => {
+		await expect(page.getByText('先写总共要花多少钱。')).toBeVisible();
+		await page.getByRole('button', { name: '加一个来源' }).click();
+		await page.getByLabel('谁出').selectOption({ label: '施工或供水单位' });
+		await page.getByLabel('名称（可不填）').fill('清泉自来水公司');
+		await page.getByLabel('金额（元）').fill('500');
+		await page.getByLabel('总费用（元）').fill('400');
+		await expect(page.getByText(/其他来源出的钱够了/)).toBeVisible();
+		await page.getByLabel('总费用（元）').fill(String(households * 200 + 500));
+		await expect(page.getByText(/住户 .* \+ 其他来源 500.00 元 = 总费用/)).toBeVisible();
+		await expect(page.getByText('200.00 元', { exact: true })).toHaveCount(households);
+		await picture(page, 'how');
+		await next(page, '比价');
+	});
+
+	await test.step('three offers, and one of them is taken', async () => {
+		for (const [i, supplier] of ['清泉自来水公司', '安居工程队', '通达管道'].entries()) {
+			await page.getByRole('button', { name: '加一份报价' }).click();
+			const card = page.getByRole('region', { name: `报价 ${i + 1}` });
+			await card.getByLabel('单位').fill(supplier);
+			await card.getByLabel('金额（元）').fill(String(households * 200 + 500 + i * 1000));
+		}
+		await page.getByLabel('选定哪一家').selectOption({ index: 1 });
+		await picture(page, 'offers');
+		await next(page, '表决');
+	});
+
+	await test.step('the vote is counted by both tests', async () => {
+		await page.getByLabel('这件事要怎么决定').selectOption({ label: '其他共同决定的事' });
+		await expect(page.getByText('表决还没有通过。')).toBeVisible();
+		await page.getByRole('button', { name: '全部记为同意' }).click();
+		await page.locator('select').nth(1).selectOption({ label: '反对' });
+		await expect(page.getByText('表决通过。')).toBeVisible();
+		const need = Math.ceil((households * 2) / 3);
+		await expect(
+			page.getByText(`需要 ≥ ${need} 户，现在 ${households} 户（共 ${households} 户）`)
+		).toBeVisible();
+		await picture(page, 'vote');
+		await next(page, '核对');
+	});
+
+	await test.step('a page that is loaded anew has all of it; then the campaign is opened', async () => {
+		await page.reload();
+		await expect(page.getByText('开始收款前，请核对')).toBeVisible();
+		await expect(page.getByText('清泉自来水公司').first()).toBeVisible();
+		await picture(page, 'check');
+		await page.getByRole('button', { name: '核对好了，开始收款' }).click();
+		await expect(page.getByRole('heading', { name: '现在的账' })).toBeVisible();
+		await allSent(page, 90_000);
+		await picture(page, 'open');
+	});
+
+	const id = new URL(page.url()).pathname.split('/')[3]!;
+	const due = households * 20_000;
+	const [levy] = (await leader.rows('levy')).map(({ body }) => body as Levy);
+
+	await test.step('the unit leader collects at the doors and gives the cash on', async () => {
+		expect(levy!.shares.map(({ fen }) => fen)).toEqual(Array(households).fill(20_000));
+		const taken = levy!.shares.map(({ householdId }) => ({ id: freshId(), householdId }));
+		const paid = { fen: 20_000, method: 'cash', reference: null, into: 'collector' };
+		await leader.act(
+			...taken.map((one) => ({ name: 'fee.collect', args: { ...one, levyId: levy!.id, paid } }))
+		);
+		const giving = {
+			...{ id: freshId(), campaignId: id, areaId: levy!.unitId, to: officer.personId },
+			...{ covers: taken.map((one) => one.id), expectedFen: due },
+			notes: { '10000': due / 10_000 }
+		};
+		await leader.act({ name: 'fee.handOver', args: giving });
+		await online(page);
+		const take = page.getByRole('button', { name: /点清了，收下/ });
+		await expect(take).toBeVisible({ timeout: 90_000 });
+		await expect(page.getByText('还在等别人确认')).toHaveCount(0);
+		await picture(page, 'waiting');
+		await take.click();
+		await expect(take).toHaveCount(0);
+	});
+
+	const yuan = (fen: number) => `${(fen / 100).toLocaleString('en-US')}.00 元`;
+	const enter = async (button: string, save: RegExp) => {
+		await page.getByRole('button', { name: button, exact: true }).click();
+		await page.getByRole('dialog').getByRole('button', { name: save }).click();
+		await expect(page.getByRole('dialog')).toHaveCount(0);
+	};
+	await test.step('the cash goes to the account, the water company pays its part, the works are paid', async () => {
+		await enter('缴存到社区账户', /^缴存/);
+		await enter('其他来源到账', /到账$/);
+		await enter('付给施工单位', /^记一笔付款/);
+		await expect(page.getByText('这一笔是您记的，要由两位同事来批。')).toBeVisible();
+		await expect(page.getByText('还不能结清：')).toBeVisible();
+		await picture(page, 'payment');
+		const community = page.getByRole('button', { name: /^社区账户/ });
+		await expect(community).toContainText(yuan(due + 50_000));
+		await community.click();
+		await expect(page.getByRole('dialog').getByText('不计入的')).toBeVisible();
+		await expect(page.getByRole('dialog').getByText(/还在等别人确认/)).toBeVisible();
+		await picture(page, 'explained');
+		await page.keyboard.press('Escape');
+		await allSent(page, 90_000);
+	});
+
+	await test.step('two colleagues approve, and only then the money has gone', async () => {
+		for (const other of others) {
+			const bookings = (await other.rows('booking')).map(
+				({ body }) => body as { id: string; fact: { kind: string } }
+			);
+			const payment = bookings.find(({ fact }) => fact.kind === 'supplierPayment')!;
+			await other.act({ name: 'fee.approve', args: { id: freshId(), of: payment.id } });
+		}
+		await online(page);
+		await expect(page.getByRole('button', { name: /^已付给施工单位/ })).toContainText(
+			yuan(due + 50_000),
+			{ timeout: 90_000 }
+		);
+		await expect(page.getByRole('button', { name: /^社区账户/ })).toContainText('0.00 元');
+	});
+
+	await test.step('the reports are there to print and to download', async () => {
+		await page.getByRole('link', { name: '报表' }).click();
+		await expect(page.getByText('这张表现在是空的。')).toBeVisible();
+		for (const name of ['按单元', '按收款人', '流水账', '凭证']) {
+			await page.getByLabel('看哪一张').selectOption({ label: name });
+			await expect(page.getByRole('table', { name })).toBeVisible();
+			await page.pdf({ path: `test-results/money-${name}.pdf`, preferCSSPageSize: true });
+		}
+		await picture(page, 'vouchers');
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: '下载 Excel' }).click();
+		expect((await download).suggestedFilename()).toMatch(/凭证.*\.xlsx$/);
+		await page.goBack();
+	});
+
+	await test.step('the accounts are shown to everybody, and closed at zero', async () => {
+		await page.getByRole('button', { name: '开始公示' }).click();
+		await page.getByRole('button', { name: '开始公示' }).click();
+		await expect(page.getByText(/到 .+ 公示$/)).toBeVisible();
+		await page.getByRole('button', { name: '结清这个项目' }).click();
+		await expect(page.getByRole('button', { name: '结清这个项目' })).toHaveCount(0);
+		await allSent(page, 90_000);
+		await picture(page, 'closed');
+		await page.goto(`${server.url}/office/money`);
+		await expect(page.getByText('已结清')).toBeVisible();
+		await picture(page, 'list');
+	});
+	await desk.context.close();
+});
