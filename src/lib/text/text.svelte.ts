@@ -1,5 +1,4 @@
-import type { Words } from './words';
-import type all from './zh-CN/all';
+import type { AllWords, FirstRoom, LaterRoom } from './rooms';
 import common from './zh-CN/common';
 import health from './zh-CN/health';
 import shell from './zh-CN/shell';
@@ -10,14 +9,7 @@ import visit from './zh-CN/visit';
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** Every room. */
-export type AllWords = Words<typeof all>;
-
-/** The rooms that the frame and the page that opens first speak from. */
-const first = { common, health, shell, today, visit };
-
-/** A room that is fetched by the pages that speak from it; see `needWords`. */
-export type LaterRoom = Exclude<keyof AllWords, keyof typeof first>;
+const first: Pick<AllWords, FirstRoom> = { common, health, shell, today, visit };
 
 /** The rooms everybody has at once, and those fetched so far. A page waits for its own, so nothing has to watch this. */
 const chinese: Partial<AllWords> = { ...first };

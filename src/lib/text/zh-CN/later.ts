@@ -1,4 +1,4 @@
-import type { AllWords, LaterRoom } from '../text.svelte';
+import type { AllWords, LaterRoom } from '../rooms';
 
 /** How each room comes that is not there from the start; see `needWords`. */
 export const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> } = {
