@@ -191,7 +191,7 @@ POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  
 GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/slips/certify: one's own device        | yes  yes  no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   no   –
+POST /api/slips/certify: one's own device        | yes  yes  no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   –    –
 POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
