@@ -115,6 +115,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 			.click();
 		await worker.getByRole('button', { name: '退款' }).click();
 		await sheet(worker).getByRole('button', { name: '退 ¥300.00' }).click();
+		await expect(sheet(worker)).toHaveCount(0);
 		await expect(worker.getByText(/退 ¥300.00/).first()).toBeVisible();
 		await listOf(worker, /86号楼/);
 		await expect(cell(worker, '101')).toHaveClass(/done/);
