@@ -86,7 +86,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 	await test.step('what is done, and for whom', async () => {
 		await next(page, '哪些户');
 		await expect(page.getByText('请写项目名称。')).toBeVisible();
-		await page.getByLabel('项目名称').fill('1 号楼 1 单元更换锈蚀的地下自来水管');
+		await page.getByLabel('项目名称').fill('一号楼一单元更换锈蚀的地下自来水管');
 		await page.getByLabel('办什么事，为什么').fill('清早停水，地下的铁管锈穿了。');
 		await picture(page, 'what');
 		await next(page, '哪些户');
@@ -148,6 +148,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 	});
 
 	await test.step('a page that is loaded anew has all of it; then the campaign is opened', async () => {
+		await expect(page.getByText('开始收款前，请核对')).toBeVisible();
 		await page.reload();
 		await expect(page.getByText('开始收款前，请核对')).toBeVisible();
 		await expect(page.getByText('清泉自来水公司').first()).toBeVisible();
@@ -178,7 +179,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await online(page);
 		const take = page.getByRole('button', { name: /点清了，收下/ });
 		await expect(take).toBeVisible({ timeout: 90_000 });
-		await expect(page.getByText('还在等别人确认')).toHaveCount(0);
+		await expect(page.getByText('还在等别人确认', { exact: true })).toHaveCount(0);
 		await picture(page, 'waiting');
 		await take.click();
 		await expect(take).toHaveCount(0);
