@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { appointLeader, collections, deskOf, doorsSheet, openCampaign } from './campaign';
 import { allSent, readyOffline } from './people';
+import { look, paper } from './pictures';
 import { admin, appoint, join, setUpTown } from './town';
 
 // Story 2: security doors. 34 households of building 86 pay in one evening; in building 26 two are missing.
@@ -51,7 +52,11 @@ test('34 doors in one evening without signal, and two that are missing', async (
 	const worker = await workerSide!.newPage();
 	await phoneOf(leader, leaderLink, '单元长甲');
 	await phoneOf(worker, workerLink, '网格员乙');
+	await leader.goto(`${server.url}/fees`);
+	await expect(leader.getByRole('link', { name: /86号楼/ })).toBeVisible();
+	await look(leader, 'fees-home');
 	await listOf(leader, /86号楼/);
+	await look(leader, 'fees-board');
 	await listOf(worker, /86号楼/);
 	await leaderSide!.setOffline(true);
 	await workerSide!.setOffline(true);
@@ -63,10 +68,12 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		expect(doors).toHaveLength(34);
 		let taps = 1;
 		await cell(leader, '101').click();
+		await look(leader, 'fees-take');
 		for (let i = 0; i < doors.length; i++) {
 			await sheet(leader).getByRole('button', { name: '收 ¥300.00' }).click();
 			taps++;
 			await expect(sheet(leader).getByText('人民币叁佰元整')).toBeVisible();
+			if (i === 0) await look(leader, 'fees-taken');
 			expect(taps, `taps for door ${i + 1}`).toBeLessThanOrEqual(3);
 			taps = 0;
 			if (i === doors.length - 1) break;
@@ -81,6 +88,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(leader.getByText('34/34')).toBeVisible();
 		await expect(leader.getByText('手上现金 ¥10,200.00')).toBeVisible();
 		await expect(leader.locator('[role=gridcell].done')).toHaveCount(34);
+		await look(leader, 'fees-all-done');
 	});
 
 	await test.step('somebody else takes the same share, also without signal', async () => {
@@ -100,6 +108,13 @@ test('34 doors in one evening without signal, and two that are missing', async (
 			.getByRole('link', { name: /¥300.00/ })
 			.click();
 		await expect(leader.getByText(/开出时的临时编号/)).toBeVisible();
+		await look(leader, 'slip');
+		// Nobody is there to answer the browser's own window.
+		await leader.evaluate(() => (window.print = () => undefined));
+		await leader.getByRole('button', { name: '打印（A4 纸）' }).click();
+		await paper(leader, 'slip-a4');
+		await leader.getByRole('button', { name: '打印（58' }).click();
+		await paper(leader, 'slip-58');
 	});
 
 	await test.step('both payments are kept, the door says so, and one goes back', async () => {
@@ -109,11 +124,13 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(cell(worker, '101')).toHaveClass(/over/, { timeout: 60_000 });
 		await cell(worker, '101').click();
 		await expect(sheet(worker).getByText(/多收了 ¥300.00/)).toBeVisible();
+		await look(worker, 'fees-over');
 		await expect(sheet(worker).getByRole('link', { name: /¥300.00/ })).toHaveCount(2);
 		await sheet(worker)
 			.getByRole('link', { name: /网格员乙/ })
 			.click();
 		await worker.getByRole('button', { name: '退款' }).click();
+		await look(worker, 'fees-refund');
 		await sheet(worker).getByRole('button', { name: '退 ¥300.00' }).click();
 		await expect(sheet(worker)).toHaveCount(0);
 		await expect(worker.getByText(/退 ¥300.00/).first()).toBeVisible();
@@ -128,6 +145,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(cell(worker, '101')).toHaveClass(/flagged/);
 		await cell(worker, '102').click();
 		await sheet(worker).getByRole('button', { name: '答应某天交' }).click();
+		await look(worker, 'fees-promise');
 		await sheet(worker).getByRole('button', { name: /^明天/ }).click();
 		await expect(cell(worker, '102')).toHaveClass(/postponed/);
 		await worker.reload();
@@ -144,19 +162,29 @@ test('34 doors in one evening without signal, and two that are missing', async (
 
 	await test.step('the leader hands the cash over, and it is the leader’s until the other confirms', async () => {
 		await leader.goto(`${server.url}/fees/hand-over`);
+		await look(leader, 'give-empty');
 		await leader.getByRole('textbox', { name: '100 元 的张数' }).fill('102');
 		await expect(leader.getByText('数目对得上。')).toBeVisible();
+		await look(leader, 'give-count');
 		await leader.getByRole('button', { name: '下一步' }).click();
+		await look(leader, 'give-whom');
 		await leader.getByRole('radio', { name: /网格员乙/ }).click();
 		await leader.getByRole('button', { name: '下一步' }).click();
+		await look(leader, 'give-check');
 		await leader.getByRole('button', { name: '交 ¥10,200.00' }).click();
 		await expect(leader.getByText('等对方确认')).toBeVisible();
+		await look(leader, 'given');
+		await paper(leader, 'given');
 		await allSent(leader);
 		await leader.goto(`${server.url}/fees`);
 		await expect(leader.getByText('手上现金 ¥10,200.00')).toBeVisible();
 		await worker.goto(`${server.url}/fees/receive`);
-		await worker.getByRole('button', { name: '确认收到 ¥10,200.00' }).click({ timeout: 60_000 });
+		const take = worker.getByRole('button', { name: '确认收到 ¥10,200.00' });
+		await expect(take).toBeVisible({ timeout: 60_000 });
+		await look(worker, 'receive');
+		await take.click();
 		await expect(worker.getByText('现在没有等您确认的交款。')).toBeVisible();
+		await look(worker, 'receive-empty');
 		await allSent(worker);
 		await expect(leader.getByText('手上现金 ¥0.00')).toBeVisible({ timeout: 60_000 });
 		await worker.goto(`${server.url}/fees`);

@@ -3,8 +3,9 @@ import type { Area } from '../../src/lib/domain/area/schema';
 import type { Appointment } from '../../src/lib/domain/appointment/schema';
 import type { Levy } from '../../src/lib/domain/levy/schema';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { isForEverybody, online, openDesk } from './desk';
+import { online, openDesk } from './desk';
 import { allSent, demoPeople } from './people';
+import { look, paper } from './pictures';
 import { freshId, RawPerson } from './raw-person';
 
 let server: ServerProcess;
@@ -17,32 +18,6 @@ test.afterAll(() => server?.end());
 
 const next = (page: Page, name: string) =>
 	page.getByRole('button', { name: `下一步：${name}`, exact: true }).click();
-
-/** A picture in each of the three ways in which people look at a page. */
-async function picture(page: Page, name: string): Promise<void> {
-	const looks = [
-		['light', 'normal'],
-		['dark', 'normal'],
-		['light', 'elder']
-	] as const;
-	for (const [theme, size] of looks) {
-		await page.evaluate(
-			([t, s]) => Object.assign(document.documentElement.dataset, { theme: t, size: s }),
-			[theme, size] as const
-		);
-		await page.screenshot({
-			path: `test-results/money-${name}-${theme}-${size}.png`,
-			fullPage: true
-		});
-		const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-		expect(over, `${name} ${theme} ${size} is wider than the phone`).toBeLessThanOrEqual(0);
-	}
-	await page.evaluate(() =>
-		Object.assign(document.documentElement.dataset, { theme: 'light', size: 'normal' })
-	);
-	await page.emulateMedia({ reducedMotion: 'reduce' });
-	await isForEverybody(page);
-}
 
 test('residents, works and the water company pay for a pipe: drafted, voted, collected, paid by two approvals, closed at zero', async ({
 	browser
@@ -79,7 +54,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 	await test.step('an empty list says how to begin', async () => {
 		await page.getByRole('link', { name: '筹资账目' }).click();
 		await expect(page.getByText('还没有筹资项目')).toBeVisible();
-		await picture(page, 'empty');
+		await look(page, 'money-empty');
 		await page.getByRole('link', { name: '新的筹资项目' }).click();
 	});
 
@@ -88,7 +63,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await expect(page.getByText('请写项目名称。')).toBeVisible();
 		await page.getByLabel('项目名称').fill('一号楼一单元更换锈蚀的地下自来水管');
 		await page.getByLabel('办什么事，为什么').fill('清早停水，地下的铁管锈穿了。');
-		await picture(page, 'what');
+		await look(page, 'money-what');
 		await next(page, '哪些户');
 		await page
 			.locator('summary')
@@ -102,7 +77,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.getByLabel('从表格粘贴').fill(Array<string>(households).fill('88.5').join('\n'));
 		await page.getByRole('button', { name: '填进去' }).click();
 		await expect(page.getByText(`已填 ${households} / ${households} 户`)).toBeVisible();
-		await picture(page, 'who');
+		await look(page, 'money-who');
 		await next(page, '怎么分摊');
 	});
 
@@ -117,7 +92,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.getByLabel('总费用（元）').fill(String(households * 200 + 500));
 		await expect(page.getByText(/住户 .* \+ 其他来源 500.00 元 = 总费用/)).toBeVisible();
 		await expect(page.getByText('200.00 元', { exact: true })).toHaveCount(households);
-		await picture(page, 'how');
+		await look(page, 'money-how');
 		await next(page, '比价');
 	});
 
@@ -129,7 +104,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 			await card.getByLabel('金额（元）').fill(String(households * 200 + 500 + i * 1000));
 		}
 		await page.getByLabel('选定哪一家').selectOption({ index: 1 });
-		await picture(page, 'offers');
+		await look(page, 'money-offers');
 		await next(page, '表决');
 	});
 
@@ -143,7 +118,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await expect(
 			page.getByText(`需要 ≥ ${need} 户，现在 ${households} 户（共 ${households} 户）`)
 		).toBeVisible();
-		await picture(page, 'vote');
+		await look(page, 'money-vote');
 		await next(page, '核对');
 	});
 
@@ -152,11 +127,11 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.reload();
 		await expect(page.getByText('开始收款前，请核对')).toBeVisible();
 		await expect(page.getByText('清泉自来水公司').first()).toBeVisible();
-		await picture(page, 'check');
+		await look(page, 'money-check');
 		await page.getByRole('button', { name: '核对好了，开始收款' }).click();
 		await expect(page.getByRole('heading', { name: '现在的账' })).toBeVisible();
 		await allSent(page, 90_000);
-		await picture(page, 'open');
+		await look(page, 'money-open');
 	});
 
 	const id = new URL(page.url()).pathname.split('/')[3]!;
@@ -180,7 +155,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		const take = page.getByRole('button', { name: /点清了，收下/ });
 		await expect(take).toBeVisible({ timeout: 90_000 });
 		await expect(page.getByText('还在等别人确认', { exact: true })).toHaveCount(0);
-		await picture(page, 'waiting');
+		await look(page, 'money-waiting');
 		await take.click();
 		await expect(take).toHaveCount(0);
 	});
@@ -197,13 +172,13 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await enter('付给施工单位', /^记一笔付款/);
 		await expect(page.getByText('这一笔是您记的，要由两位同事来批。')).toBeVisible();
 		await expect(page.getByText('还不能结清：')).toBeVisible();
-		await picture(page, 'payment');
+		await look(page, 'money-payment');
 		const community = page.getByRole('button', { name: /^社区账户/ });
 		await expect(community).toContainText(yuan(due + 50_000));
 		await community.click();
 		await expect(page.getByRole('dialog').getByText('不计入的')).toBeVisible();
 		await expect(page.getByRole('dialog').getByText(/还在等别人确认/)).toBeVisible();
-		await picture(page, 'explained');
+		await look(page, 'money-explained');
 		await page.keyboard.press('Escape');
 		await allSent(page, 90_000);
 	});
@@ -230,9 +205,9 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		for (const name of ['按单元', '按收款人', '流水账', '凭证']) {
 			await page.getByLabel('看哪一张').selectOption({ label: name });
 			await expect(page.getByRole('table', { name })).toBeVisible();
-			await page.pdf({ path: `test-results/money-${name}.pdf`, preferCSSPageSize: true });
+			await paper(page, `money-${name}`);
 		}
-		await picture(page, 'vouchers');
+		await look(page, 'money-vouchers');
 		const download = page.waitForEvent('download');
 		await page.getByRole('button', { name: '下载 Excel' }).click();
 		expect((await download).suggestedFilename()).toMatch(/凭证.*\.xlsx$/);
@@ -246,10 +221,30 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.getByRole('button', { name: '结清这个项目' }).click();
 		await expect(page.getByRole('button', { name: '结清这个项目' })).toHaveCount(0);
 		await allSent(page, 90_000);
-		await picture(page, 'closed');
+		await look(page, 'money-closed');
+	});
+
+	await test.step('a neighbour without an account reads them, and finds no name', async () => {
+		const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const neighbour = await context.newPage();
+		const shown = (await page.getByRole('link', { name: '看公示页' }).getAttribute('href'))!;
+		await neighbour.goto(new URL(shown, server.url).href);
+		await expect(neighbour.getByText('一号楼一单元更换锈蚀').first()).toBeVisible();
+		await expect(neighbour.getByText(`¥${yuan(due + 50_000).slice(0, -2)}`).first()).toBeVisible();
+		const said = await neighbour.locator('main').innerText();
+		for (const { name } of posts) expect(said).not.toContain(name);
+		await look(neighbour, 'accounts');
+		await paper(neighbour, 'accounts');
+		const file = neighbour.waitForEvent('download');
+		await neighbour.getByRole('button', { name: '做成图片，发到群里' }).click();
+		const picture = await file;
+		expect(picture.suggestedFilename()).toMatch(/\.png$/);
+		if (process.env.LINLI_PICTURES)
+			await picture.saveAs(`${process.env.LINLI_PICTURES}/accounts-picture.png`);
+		await context.close();
 		await page.goto(`${server.url}/office/money`);
 		await expect(page.getByText('已结清')).toBeVisible();
-		await picture(page, 'list');
+		await look(page, 'money-list');
 	});
 	await desk.context.close();
 });

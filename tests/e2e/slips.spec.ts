@@ -35,7 +35,7 @@ test('a receipt is valid for whoever scans it, without an account, until it is r
 	page.on('request', (request) => sent.push(request.url()));
 	await open(page, code);
 	await says(page, '收据是真的，有效');
-	await expect(page.getByText('¥ 300.00')).toBeVisible();
+	await expect(page.getByText('¥300.00')).toBeVisible();
 	await expect(page.getByText('86 号楼换防盗门')).toBeVisible();
 	await isForEverybody(page);
 	// What stands behind the # is in no address that is asked for.
@@ -53,7 +53,7 @@ test('what went back is said, and what has not arrived', async ({ page }) => {
 	await fees.leader.act(['fee.refund', refund]);
 	await open(page, await fees.leader.slip({ bookingId, forId: fees.levyId, fen: 40_000 }));
 	await says(page, '收据是真的，退过款');
-	await expect(page.getByText('已退回 ¥ 100.00')).toBeVisible();
+	await expect(page.getByText('已退回 ¥100.00')).toBeVisible();
 
 	// Another code on an open page: only what stands behind the # changes.
 	const other = { bookingId: id(), forId: fees.levyId, fen: 40_000 };
@@ -98,7 +98,7 @@ test('another worker’s phone tells a real one from a forged one without signal
 	await context.setOffline(true);
 	await open(page, real);
 	await says(page, '签名是真的');
-	await expect(page.getByText('¥ 300.00')).toBeVisible();
+	await expect(page.getByText('¥300.00')).toBeVisible();
 	await expect(page.getByText(/还查不到后来有没有作废/)).toBeVisible();
 	await page.evaluate((code) => (location.hash = code), altered(real));
 	await says(page, '这张收据是假的');

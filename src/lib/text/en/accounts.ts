@@ -13,7 +13,7 @@ export default {
 	place: (community) => `Published by ${community}`,
 	period: (from, to) => `Public from ${from} to ${to}`,
 	day: (year, month, date) => `${date} ${months[month - 1]} ${year}`,
-	money: (yuan) => `¥ ${yuan}`,
+	money: (yuan) => `¥${yuan}`,
 	closed: 'The project is closed',
 	open: 'The project is open; figures follow the payments',
 	purpose: 'Purpose',
@@ -44,12 +44,12 @@ export default {
 	income: 'Income',
 	shares: 'Shares',
 	sharesOf: (due, settled, households) =>
-		`¥ ${due} due; ${settled} of ${households} households have settled`,
+		`¥${due} due; ${settled} of ${households} households have settled`,
 	sources: {
 		estate: 'Residents’ committee',
 		owners: 'Owners’ committee',
 		fund: 'Fund',
-		works: 'Contractor',
+		works: 'Builder or water company',
 		other: 'Other'
 	},
 	source: (kind, called) => (called ? `${kind} (${called})` : kind),
@@ -75,7 +75,7 @@ export default {
 		exempt: 'Spared by the meeting'
 	},
 	revisions: 'Changes of the plan',
-	revision: (day, cost, why) => `${day}, cost now ¥ ${cost}: ${why}`,
+	revision: (day, cost, why) => `${day}, cost now ¥${cost}: ${why}`,
 	print: 'Print',
 	picture: 'As a picture for the chat group',
 	pictureFailed: 'The picture could not be made. You can print, or take a screenshot.',

@@ -20,7 +20,7 @@ const fees: Words<typeof zh> = {
 	unknownText: 'It may lie outside your area, or has not been downloaded yet.',
 	closedList: 'This campaign is closed. What you take now is kept apart, and the office decides.',
 	toLists: 'See the lists',
-	purpose: 'What it is for',
+	purpose: (what) => `What it is for: ${what}`,
 	legend: 'Key',
 	tones: {
 		owing: 'not paid',

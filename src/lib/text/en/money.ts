@@ -181,6 +181,8 @@ export default {
 	publishWrong: 'It takes at least 5 days.',
 	published: (from: string, to: string) => `Public from ${from} to ${to}`,
 	publishChange: 'Change the days',
+	publishLook: 'Open the public page',
+	publishLookText: 'Anybody can open it: send it to the group, print it, or keep it as a picture.',
 	publishDone: 'The days are set',
 	close: 'Close',
 	closeReady: 'The accounts are at zero and can be closed.',
@@ -233,6 +235,6 @@ export default {
 	print: 'Print',
 	fileName: (campaign: string, report: string, day: string) => `${campaign}-${report}-${day}`,
 	printedOn: (day: string) => `As of ${day}`,
-	signature: 'Made by:                    Checked by:                    ',
+	signature: 'Made by: ______________   Checked by: ______________   Date: __________',
 	reversedMark: ' (reversed)'
 } satisfies Words<typeof zh>;

@@ -5,7 +5,7 @@ export default {
 	place: (community: string) => `${community} 公示`,
 	period: (from: string, to: string) => `公示期 ${from} 至 ${to}`,
 	day: (year: number, month: number, date: number) => `${year} 年 ${month} 月 ${date} 日`,
-	money: (yuan: string) => `¥ ${yuan}`,
+	money: (yuan: string) => `¥${yuan}`,
 	closed: '项目已结束',
 	open: '项目进行中，数字随收款更新',
 	purpose: '用途',
@@ -36,12 +36,12 @@ export default {
 	income: '收入',
 	shares: '分摊款',
 	sharesOf: (due: string, settled: number, households: number) =>
-		`应收 ¥ ${due}，${households} 户里已有 ${settled} 户结清`,
+		`应收 ¥${due}，${households} 户里已有 ${settled} 户结清`,
 	sources: {
 		estate: '居委会',
 		owners: '业委会',
 		fund: '基金',
-		works: '施工单位',
+		works: '施工或供水单位',
 		other: '其他'
 	},
 	source: (kind: string, called: string) => (called ? `${kind}（${called}）` : kind),
@@ -67,7 +67,7 @@ export default {
 		exempt: '按会议决定不分摊'
 	},
 	revisions: '计划改过的地方',
-	revision: (day: string, cost: string, why: string) => `${day}，总费用改为 ¥ ${cost}：${why}`,
+	revision: (day: string, cost: string, why: string) => `${day}，总费用改为 ¥${cost}：${why}`,
 	print: '打印',
 	picture: '做成图片，发到群里',
 	pictureFailed: '图片没有做成。可以打印，或者截屏。',

@@ -16,7 +16,7 @@ export default {
 	unknownText: '可能不在您负责的范围里，或者还没有下载完。',
 	closedList: '这个项目已经结清。现在收的钱会另外记着，由社区决定怎么办。',
 	toLists: '看收款名单',
-	purpose: '做什么用',
+	purpose: (what: string) => `做什么用：${what}`,
 	legend: '图例',
 	tones: {
 		owing: '没交',

@@ -180,6 +180,8 @@ export default {
 	publishWrong: '公示不能少于 5 天。',
 	published: (from: string, to: string) => `${from} 到 ${to} 公示`,
 	publishChange: '改公示的日子',
+	publishLook: '看公示页',
+	publishLookText: '这一页谁都能打开：可以发到群里、打印张贴，或存成图片。',
 	publishDone: '公示的日子已定',
 	close: '结清',
 	closeReady: '账平了，可以结清。',
@@ -213,6 +215,6 @@ export default {
 	print: '打印',
 	fileName: (campaign: string, report: string, day: string) => `${campaign}-${report}-${day}`,
 	printedOn: (day: string) => `${day} 的数`,
-	signature: '制表：　　　　　　复核：　　　　　　',
+	signature: '制表：＿＿＿＿＿＿　　复核：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿',
 	reversedMark: '（已冲正）'
 };

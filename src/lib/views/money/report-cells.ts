@@ -92,14 +92,24 @@ function collectors(books: Books): Report {
 }
 
 /** The community account, entry by entry, with what stood there afterwards. */
-function cashBook(books: Books): Report {
+function cashBook(books: Books, nameOf: UnitName): Report {
 	const { steps } = explain(books.standing, 'community');
 	const lines = steps.map(({ entry, fen, afterFen }): Cells => [
-		...[stamp(entry.at), sayWhat(entry, books), sayWith(entry, books)],
+		...[stamp(entry.at), sayWhat(entry, books), sayWithUnit(entry, books, nameOf)],
 		...[fen > 0 ? inYuan(fen) : '', fen < 0 ? inYuan(-fen) : '', inYuan(afterFen)],
 		entry.by.name
 	]);
 	return withSums('cashBook', lines, [3, 4, 5], [3, 4]);
+}
+
+/** Several units have a door of the same number: on paper the unit stands before it, where there is more than one. */
+function sayWithUnit(entry: Entry, books: Books, nameOf: UnitName): string {
+	const said = sayWith(entry, books);
+	if (books.levies.length < 2 || !('householdId' in entry)) return said;
+	const levy = books.levies.find(({ shares }) =>
+		shares.some(({ householdId }) => householdId === entry.householdId)
+	);
+	return levy ? `${nameOf(levy.unitId)} ${said}` : said;
 }
 
 const sayWhat = (entry: Entry, { standing }: Books): string => {
@@ -109,7 +119,7 @@ const sayWhat = (entry: Entry, { standing }: Books): string => {
 };
 
 /** Every entry that moves money, numbered in the order of the clocks. */
-function vouchers(books: Books): Report {
+function vouchers(books: Books, nameOf: UnitName): Report {
 	const { standing, bookings } = books;
 	const numbers = new Map(
 		bookings.flatMap(({ id, levyId, no }) =>
@@ -126,7 +136,8 @@ function vouchers(books: Books): Report {
 		const isPaid = entry.kind === 'collection' || entry.kind === 'donation';
 		return [
 			...[numbers.get(entry.id) ?? String(i + 1), stamp(entry.at)],
-			...[sayWhat(entry, books), sayWith(entry, books), isPaid ? sayPayment(entry) : ''],
+			...[sayWhat(entry, books), sayWithUnit(entry, books, nameOf)],
+			isPaid ? sayPayment(entry) : '',
 			...[inYuan(fen), capitals(fen), entry.by.name],
 			approvers.map(({ by }) => by.name).join(' ')
 		];
