@@ -87,7 +87,7 @@ export const auditKinds = {
 		actions: ['importBegun', 'importConfirmed', 'importEnded'],
 		commands: ['household', 'area', 'erasure']
 	},
-	money: { actions: [], commands: ['campaign', 'fee'] },
+	money: { actions: [], commands: ['campaign', 'fee', 'objection'] },
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [

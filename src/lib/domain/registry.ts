@@ -6,6 +6,7 @@ import { erasureKind } from './erasure/commands';
 import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
 import { levyKind } from './levy/commands';
+import { objectionKind } from './objection/commands';
 import { questionKind } from './question/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
@@ -22,7 +23,8 @@ const kinds = [
 	erasureKind,
 	campaignKind,
 	levyKind,
-	bookingKind
+	bookingKind,
+	objectionKind
 ] as const;
 
 /** The definition of each kind. */

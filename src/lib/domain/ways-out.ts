@@ -90,6 +90,10 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	notConfirmable: ['redo'],
 	sourceUnknown: ['redo'],
 	supplierUnknown: ['redo'],
+	accountsNotShown: ['redo'],
+	objectionUnknown: ['resend'],
+	objectionExists: 'over',
+	objectionChanged: ['redo'],
 	nothingChanged: 'over'
 };
 
@@ -110,7 +114,7 @@ export function formOf(command: string): 'visit' | 'household' | undefined {
 }
 
 /** Where an act is done that has no form of its own to correct it on. */
-export type DoneAt = 'register' | 'staff' | 'review' | 'household';
+export type DoneAt = 'register' | 'staff' | 'review' | 'household' | 'money';
 
 /** The place of a command; undefined for those that are done under 需处理 itself. */
 export function placeOf(command: string): DoneAt | undefined {
@@ -119,6 +123,7 @@ export function placeOf(command: string): DoneAt | undefined {
 	if (command.startsWith('appointment.')) return 'staff';
 	if (command.startsWith('area.') || command.startsWith('household.')) return 'register';
 	if (command.startsWith('erasure.')) return 'register';
+	if (command.startsWith('objection.')) return 'money';
 	return undefined;
 }
 

@@ -23,6 +23,7 @@ export const problemCodes = [
 	'proofNeeded', // who asks has to prove again who they are (`field`: password or code)
 	'factorFirst', // whoever makes a second factor compulsory has one
 	'factorBound', // it is compulsory, hence neither removed nor put off
+	'full', // so many objections wait for an answer that no more are taken
 	'unsentChanged' // another number of unsent records than whoever asks was told
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -52,6 +52,12 @@ const span = { from: '2026-01-01', to: '2026-12-31' };
 /** A body that the route would understand; null for routes that read none. */
 export const bodies: Record<string, (known: Known) => unknown> = {
 	'POST /api/accounts': () => ({ campaignId: id() }),
+	'POST /api/accounts/objections': () => ({
+		id: id(),
+		campaignId: id(),
+		words: '换门的发票没有贴出来，请说明',
+		from: ''
+	}),
 	'POST /api/audit': () => ({ ...span, person: '某', kind: 'access', outcome: 'ok' }),
 	'POST /api/audit/export': () => ({ ...span, to: span.from }),
 	'POST /api/demo/sign-in': ({ personId }) => ({ personId }),

@@ -113,6 +113,9 @@ fee.contribute                              | ·    ·    ·    ·    yes  ·   
 fee.pay                                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.approve                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.dispose                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+objection.note                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+objection.receive                           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+objection.answer                            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */
@@ -216,6 +219,7 @@ export const open: Readonly<Record<string, number>> = {
 	'POST /api/setup': 409,
 	'POST /api/devices/word': 200,
 	'POST /api/accounts': 404,
+	'POST /api/accounts/objections': 404,
 	'GET /api/slips/keys': 200,
 	'POST /api/slips/state': 200,
 	'GET /api/demo/people': 200,

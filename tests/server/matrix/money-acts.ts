@@ -54,6 +54,13 @@ const officeAct =
 		return { args, target: 'campaignId' };
 	};
 
+/** An objection to the accounts of a campaign that is shown, for `note` and `receive`. */
+const objecting: Make = async (world) => {
+	const { id: campaignId } = await world.campaign(['U'], { isShown: true });
+	const args = { id: id(), campaignId, words: '换门的发票没有贴出来', from: '' };
+	return { args, target: 'campaignId' };
+};
+
 const notes = { expectedFen: 10_000, notes: { '10000': 1 } };
 
 /** How each row about money is acted out. */
@@ -94,5 +101,12 @@ export const moneyMakers: Record<string, Make> = {
 		const args = { id: id(), campaignId, supplierId: content.offers[0]!.id, fen: 1, words: '' };
 		await world.run(office, [['fee.pay', args]]);
 		return { args: { id: id(), of: args.id }, target: 'of' };
+	},
+	'objection.note': objecting,
+	'objection.receive': objecting,
+	'objection.answer': async (world, who) => {
+		const { args } = await objecting(world, who);
+		await world.run(office, [['objection.note', args]]);
+		return { args: { id: args.id, seen: 0, words: '贴出来了', asked: '' }, target: 'id' };
 	}
 };

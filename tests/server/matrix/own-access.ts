@@ -172,6 +172,9 @@ export const openBodies: Readonly<Record<string, unknown>> = {
 	},
 	'POST /api/devices/word': { deviceId: id() },
 	'POST /api/accounts': { campaignId: id() },
+	'POST /api/accounts/objections': {
+		...{ id: id(), campaignId: id(), words: '换门的发票没有贴出来', from: '' }
+	},
 	'POST /api/slips/state': { code: 'A'.repeat(366) },
 	'POST /api/demo/sign-in': { personId: id() }
 };

@@ -211,7 +211,7 @@ export async function foundMatrix(where: Where, folder: string) {
 	/** A draft, or an open campaign with the lists of its units. */
 	async function campaign(
 		units: readonly ('U' | 'U2' | 'U3' | 'U4')[],
-		{ isOpen = true, community = 'C' as 'C' | 'C2' } = {}
+		{ isOpen = true, isShown = false, community = 'C' as 'C' | 'C2' } = {}
 	) {
 		const campaignId = id();
 		const content = campaignAmong(id, areaIds, households, units);
@@ -220,6 +220,8 @@ export async function foundMatrix(where: Where, folder: string) {
 		const args = { id: campaignId, areaId: areaIds[community], seen: 0, content };
 		await run(by, [['campaign.draft', args]]);
 		if (isOpen) await run(by, [['campaign.open', { id: campaignId, seen: 1, levies }]]);
+		const shown = { from: dayOf(lastMonth()), to: dayOf(Date.now() + 9 * dayMs) };
+		if (isShown) await run(by, [['campaign.publish', { id: campaignId, seen: 2, ...shown }]]);
 		return { id: campaignId, content, levies };
 	}
 	await campaign(['U', 'U2', 'U3']);

@@ -51,6 +51,7 @@ function accountsIn(world: TestWorld, bookings: string[]) {
 		{ ...campaign, shown },
 		[world.get<Levy>('levy', levyId!)!],
 		bookings.map((label) => world.get<Booking>('booking', idOf(label))!),
+		[],
 		{ place: '柳荫社区', unit: () => '86 号楼 1 单元' }
 	);
 }

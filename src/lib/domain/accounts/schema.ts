@@ -49,6 +49,19 @@ export const PublicAccounts = v.object({
 		})
 	),
 	/** The oldest first: when the plan was changed, why, and what it cost from then on. */
-	revisions: v.array(v.object({ on: DaySchema, why: v.string(), costFen: fen }))
+	revisions: v.array(v.object({ on: DaySchema, why: v.string(), costFen: fen })),
+	/**
+	 * How many objections wait for an answer, and the answered ones: the answers with their days, and what was asked as the
+	 * office says it for everybody; empty where it does not.
+	 */
+	objections: v.object({
+		open: v.number(),
+		answered: v.array(
+			v.object({
+				asked: v.string(),
+				answers: v.array(v.object({ on: DaySchema, words: v.string() }))
+			})
+		)
+	})
 });
 export type PublicAccounts = v.InferOutput<typeof PublicAccounts>;

@@ -9,6 +9,8 @@ import { standingOf } from '../ledger/standing';
 import type { Levy } from '../levy/schema';
 import { linesOf } from '../levy/select';
 import { sumFen, type Fen } from '../money/fen';
+import type { Objection } from '../objection/schema';
+import { publicObjections } from '../objection/select';
 import type { PublicAccounts } from './schema';
 
 /** Whether a campaign's accounts are to be read by everybody on this day. */
@@ -30,6 +32,7 @@ export function publicAccountsOf(
 	campaign: Campaign & { shown: NonNullable<Campaign['shown']> },
 	levies: readonly Levy[],
 	bookings: readonly Booking[],
+	objections: readonly Objection[],
 	names: AccountNames
 ): PublicAccounts {
 	const standing = standingOf(ledgerOf(levies, bookings));
@@ -78,6 +81,7 @@ export function publicAccountsOf(
 				...{ door: share.door, dueFen: share.fen, takenFen, state }
 			}))
 		})),
-		revisions: campaign.revisions.map(({ at, why, costFen }) => ({ on: dayOf(at), why, costFen }))
+		revisions: campaign.revisions.map(({ at, why, costFen }) => ({ on: dayOf(at), why, costFen })),
+		objections: publicObjections(objections)
 	};
 }

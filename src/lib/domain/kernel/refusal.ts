@@ -80,6 +80,10 @@ export const refusalCodes = [
 	'notConfirmable',
 	'sourceUnknown',
 	'supplierUnknown',
+	'accountsNotShown', // nobody can object to what is not public
+	'objectionUnknown',
+	'objectionExists',
+	'objectionChanged', // somebody has answered it meanwhile
 	'nothingChanged'
 ] as const;
 

@@ -51,6 +51,11 @@ export const rights = {
 	'fee.pay': ['office'],
 	'fee.approve': ['office'],
 	'fee.dispose': ['office'],
+	/** Writes down what a neighbour said against public accounts. A campaign is on no other phone than the office's. */
+	'objection.note': ['office'],
+	/** What the server does by itself when a neighbour has sent one from the public page. */
+	'objection.receive': ['office'],
+	'objection.answer': ['office'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */

@@ -3,6 +3,10 @@ import * as v from 'valibot';
 // Control characters, line separators and direction overrides break printing, search and what people see.
 const controls = /(?![\t\n\r])[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
+/** The text without signs that `words` does not take and nobody sees: they come with what is pasted. */
+export const withoutControls = (text: string): string =>
+	text.replace(new RegExp(controls, 'gu'), '');
+
 /** Whether every surrogate in the text is one of a pair (String.isWellFormed is younger than our browsers). */
 export const isWellFormed = (text: string): boolean =>
 	!/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);

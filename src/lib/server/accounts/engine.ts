@@ -7,6 +7,7 @@ import { dayOf } from '$lib/domain/kernel/day';
 import { homeKey } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Levy } from '$lib/domain/levy/schema';
+import type { Objection } from '$lib/domain/objection/schema';
 import { communityOfPath, type AreaTree, type TreeSource } from '../db/areas';
 import { findBody } from '../db/find-body';
 import type { Tables } from '../db/tables';
@@ -51,26 +52,28 @@ export function createAccounts(
 		return found.join();
 	}
 
-	/** Lists and bookings of a campaign, out of the homes in which they lie. */
+	/** Lists, bookings and objections of a campaign, out of the homes in which they lie. */
 	async function rowsOf(community: Id, homes: readonly string[], campaignId: Id) {
 		const levies: Levy[] = [];
 		const bookings: Booking[] = [];
+		const objections: Objection[] = [];
 		for (let i = 0; i < homes.length; i += idsAtOnce) {
 			const rows = await db
 				.selectFrom('rows')
 				.select(['kind', 'body'])
 				.where('community', '=', community)
 				.where('home', 'in', homes.slice(i, i + idsAtOnce))
-				.where('kind', 'in', ['levy', 'booking'])
+				.where('kind', 'in', ['levy', 'booking', 'objection'])
 				.execute();
 			for (const { kind, body } of rows) {
-				const found = body === null ? undefined : (JSON.parse(body) as Levy | Booking);
+				const found = body === null ? undefined : (JSON.parse(body) as Levy | Booking | Objection);
 				if (found?.campaignId !== campaignId) continue;
 				if (kind === 'levy') levies.push(found as Levy);
-				else bookings.push(found as Booking);
+				else if (kind === 'booking') bookings.push(found as Booking);
+				else objections.push(found as Objection);
 			}
 		}
-		return { levies, bookings };
+		return { levies, bookings, objections };
 	}
 
 	return {
@@ -88,11 +91,11 @@ export function createAccounts(
 			const version = await versionOf(tree, community, homes);
 			const known = remembered.get(campaignId);
 			if (known?.version === version) return known.accounts;
-			const { levies, bookings } = await rowsOf(community, homes, campaignId);
+			const { levies, bookings, objections } = await rowsOf(community, homes, campaignId);
 			const order = new Map(campaign.levies.map(({ id }, i) => [id, i]));
 			levies.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 			const nameOf = (id: Id | undefined) => (id && tree.byId.get(id)?.name) ?? '';
-			const accounts = publicAccountsOf({ ...campaign, shown }, levies, bookings, {
+			const accounts = publicAccountsOf({ ...campaign, shown }, levies, bookings, objections, {
 				place: nameOf(communityOfPath(tree.byId.get(campaign.areaId)?.path ?? [campaign.areaId])),
 				unit: (unitId) => {
 					const path = tree.byId.get(unitId)?.path ?? [unitId];

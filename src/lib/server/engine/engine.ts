@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createAccounts, type AccountsEngine } from '../accounts/engine';
+import { createObjections, type ObjectionEngine } from '../accounts/objecting';
 import { createAccept } from '../accept/run';
 import { createAudit, type AuditEngine } from '../audit/engine';
 import { createJournal, type Journal } from '../audit/journal';
@@ -46,6 +47,7 @@ export type Engine = SyncEngine &
 	CopyEngine &
 	SlipEngine &
 	AccountsEngine &
+	ObjectionEngine &
 	AuditEngine;
 
 /** Assembles the engine from its rooms over an open, migrated database, and the journal that they write to. */
@@ -78,6 +80,7 @@ export function createEngine(
 		...createCopies(db, trees, now),
 		...createDevices(db, trees, { secret, now, journal }),
 		...createAccounts(db, trees, now),
+		...createObjections(db, trees, { accept, now }),
 		...createSlips(db, trees, { secret, now, journal }),
 		...createAudit(db, trees, { now, journal }),
 		settle: async () => {

@@ -4,11 +4,10 @@ import { forgetDay, isErasedCode } from '$lib/domain/erasure/select';
 import { logDays, type AskErasure, type CarryOutErasure } from '$lib/domain/erasure/schema';
 import { dayOf, type Day } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
-import type { Id } from '$lib/domain/kernel/id';
 import { uuid7 } from '$lib/domain/kernel/uuid';
-import type { Actor } from '$lib/domain/kernel/actor';
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
+import { inName, serverItself } from '../accept/own-actor';
 import type { Accept } from '../accept/run';
 import type { Tables } from '../db/tables';
 import type { PhotoFolder } from '../photos/folder';
@@ -41,18 +40,6 @@ export interface Eraser {
 	/** Everything can be done twice, and a pass that was killed is made good by the next one. */
 	pass(isStopping?: () => boolean): Promise<void>;
 }
-
-/** What the server asks for by itself is in nobody's name; pages have a word for that. */
-const server = { personId: '00000000-0000-7000-8000-000000000001', name: '' };
-
-/** The server with the right of the office for one act, in somebody's name. */
-const inName = (
-	{ personId, name }: Pick<Actor, 'personId' | 'name'>,
-	{ community, at, appointmentId }: { community: Id; at: number; appointmentId: Id }
-): Actor => ({
-	...{ personId, name, isServer: true },
-	posts: [{ appointmentId, role: 'office', areaId: community, from: dayOf(at), to: null }]
-});
 
 /**
  * Builds the eraser over a database that can be written. What it changes in rows it changes by commands, like everybody,
@@ -91,7 +78,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 				...{ residents: null, ground: 'purposeMet' }
 			};
 			const command = { name: 'erasure.ask', version: 1, args };
-			const actor = inName(server, { community, at, appointmentId: erasureId });
+			const actor = inName(serverItself, { community, at, appointmentId: erasureId });
 			const outcome = await accept.run([{ command }], actor, { at, deviceId: erasureId });
 			// Another server on the same database may have been faster.
 			if (!outcome.ok && !isErasedCode(outcome.refusal.code))

@@ -51,6 +51,13 @@ const demo: RouteClass = { ...small, person: crowd, address: { burst: 6_000, per
 /** Every route of the API; one that is missing here is refused to everybody. */
 export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/accounts': open,
+	// A family writes a few; an evening's neighbours behind one carrier's address write some dozens.
+	'/api/accounts/objections': {
+		person: { burst: 10, perSecond: 0.02 },
+		address: { burst: 40, perSecond: 0.1 },
+		maxBytes: 4_000,
+		code: 'tooManyTries'
+	},
 	'/api/audit': { ...data, person: { burst: 300, perSecond: 2 }, maxBytes: 2_000 },
 	'/api/audit/export': { ...small, person: { burst: 20, perSecond: 0.1 } },
 	'/api/copy': { ...small, person: { burst: 30, perSecond: 0.1 } },

@@ -89,5 +89,39 @@ export default {
 		title: 'No connection, so the accounts cannot be opened',
 		text: 'They are on the community’s server. Try again when online.'
 	},
-	retry: 'Try again'
+	retry: 'Try again',
+	objections: {
+		title: 'Objections and answers',
+		none: 'Nobody has objected so far.',
+		counts: (open, answered) =>
+			`${open + answered} in all: ${answered} answered, ${open} waiting for an answer.`,
+		someone: 'An objection; the question is not public',
+		answered: (day) => `The community answered on ${day}`,
+		added: (day) => `The community added on ${day}`
+	},
+	objecting: {
+		title: 'Object to these accounts',
+		text: 'Write what is unclear or wrong. Only the community’s office reads your words; its answer is public and does not say who you are.',
+		words: 'What is wrong',
+		hint: '10 to 500 characters',
+		from: 'Who you are, how to find you (optional)',
+		fromHint:
+			'No name is needed. Only the office sees what you write here, to answer you in person.',
+		send: 'Send the objection',
+		tooShort: 'That is too short to be understood. Please write at least 10 characters.',
+		tooLong: 'That is more than 500 characters. Please write less, or send two.',
+		doneTitle: 'The community has your objection',
+		doneText: 'The answer will stand on this page. Afterwards you can also ask at the office.',
+		another: 'Write another',
+		troubles: {
+			offline:
+				'No connection, so it has not arrived. What you wrote is still here; press the button again when online.',
+			failed:
+				'It has not arrived. What you wrote is still here; please press the button again later.',
+			over: 'The accounts are no longer public, so nothing can be sent here. What you wrote is still here; please copy it and give it to the office.',
+			full: 'Too many objections wait for an answer. Please try again in a few days, or ask at the office.',
+			busy: 'Too many people are writing. What you wrote is still here; please press the button again in a few minutes.',
+			wrong: 'It holds signs that cannot be used. Please take out special characters and try again.'
+		}
+	}
 } satisfies Words<typeof chinese>;

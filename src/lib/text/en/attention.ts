@@ -45,7 +45,10 @@ export default {
 		'fee.contribute': 'Enter another source',
 		'fee.pay': 'Pay a supplier',
 		'fee.approve': 'Approve a payment',
-		'fee.dispose': 'Dispose of a surplus'
+		'fee.dispose': 'Dispose of a surplus',
+		'objection.note': 'Write down an objection',
+		'objection.receive': 'Objection from the public page',
+		'objection.answer': 'Answer an objection'
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,
@@ -112,7 +115,8 @@ export default {
 		register: 'Do it in the register',
 		staff: 'Do it under appointments',
 		review: 'See it under review',
-		household: 'See this household'
+		household: 'See this household',
+		money: 'Do it under money'
 	},
 	settledTitle: 'This one is settled',
 	settledText:

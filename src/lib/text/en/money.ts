@@ -1,9 +1,11 @@
 import type zh from '../zh-CN/money';
 import type { Words } from '../words';
+import objections from './money-objections';
 import plan from './money-plan';
 
 export default {
 	plan,
+	objections,
 	entries: {
 		shareDue: 'Due',
 		collection: 'Collection',

@@ -94,5 +94,25 @@ export default {
 	},
 	notConfirmable: { title: 'This needs no approval.', todo: 'Please check what you chose.' },
 	sourceUnknown: { title: 'The campaign has no such source.', todo: 'Please choose again.' },
-	supplierUnknown: { title: 'The campaign has no such supplier.', todo: 'Please choose again.' }
+	supplierUnknown: { title: 'The campaign has no such supplier.', todo: 'Please choose again.' },
+	accountsNotShown: {
+		title: 'These accounts are not public.',
+		todo: 'One can object while they are. For now, please ask the office.'
+	},
+	objectionUnknown: {
+		title: 'This objection is not on this phone.',
+		todo: 'Please go online and try again.'
+	},
+	objectionExists: {
+		title: 'This objection has arrived already.',
+		todo: 'Nothing needs to be sent again.'
+	},
+	objectionChanged: {
+		title: 'A colleague has just answered this objection.',
+		todo: 'Please read that answer first, then add what is missing.'
+	},
+	full: {
+		title: 'Too many objections wait for an answer.',
+		todo: 'Please try again in a few days, or ask the office.'
+	}
 } satisfies Words<typeof zh>;

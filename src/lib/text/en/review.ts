@@ -4,6 +4,8 @@ import type zh from '../zh-CN/review';
 export default {
 	title: 'Review visits',
 	money: 'Money',
+	moneyWaits: (objections) =>
+		objections === 1 ? 'Money (1 objection)' : `Money (${objections} objections)`,
 	waiting: (n) => (n === 0 ? 'No visits to review' : `${n} to review`),
 	allGrids: 'All grids',
 	allWorkers: 'Everybody',

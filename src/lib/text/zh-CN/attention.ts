@@ -41,7 +41,10 @@ export default {
 		'fee.contribute': '记其他出资',
 		'fee.pay': '付款',
 		'fee.approve': '批付款',
-		'fee.dispose': '处理余款'
+		'fee.dispose': '处理余款',
+		'objection.note': '记公示异议',
+		'objection.receive': '收到公示异议（网页）',
+		'objection.answer': '答复公示异议'
 	},
 	otherCommand: '一条记录',
 	refusedOn: (when: string) => `${when} 写的`,
@@ -103,7 +106,8 @@ export default {
 		register: '去底册办',
 		staff: '去任职页办',
 		review: '去审阅页看',
-		household: '去看这一户'
+		household: '去看这一户',
+		money: '去筹资账目里办'
 	},
 	settledTitle: '这条已经处理好了',
 	settledText: '它不用再改，或者那一户已经不在手机上。回“需处理”看还有什么。',

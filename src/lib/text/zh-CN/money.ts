@@ -1,6 +1,7 @@
 import type { AsideReason } from '$lib/domain/ledger/standing';
 import type { Entry } from '$lib/domain/ledger/entry';
 import type { Obstacle } from '$lib/domain/ledger/closing';
+import objections from './money-objections';
 import plan from './money-plan';
 
 const entries: Record<Entry['kind'], string> = {
@@ -41,7 +42,7 @@ const obstacles: Record<Obstacle['kind'], string> = {
 
 /** Words of the office's money pages. */
 export default {
-	...{ plan, entries, aside, obstacles },
+	...{ plan, entries, aside, obstacles, objections },
 	title: '筹资账目',
 	notForYou: '筹资账目由社区来管。您的身份不用看这里。',
 	yuan: (text: string) => `${text} 元`,

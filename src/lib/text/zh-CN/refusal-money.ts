@@ -29,5 +29,16 @@ export default {
 	confirmedAlready: { title: '已经确认过了。', todo: '不用再确认。' },
 	notConfirmable: { title: '这笔账不用批。', todo: '请看一下是不是点错了。' },
 	sourceUnknown: { title: '项目里没有这个出资方。', todo: '请重新选。' },
-	supplierUnknown: { title: '项目里没有这家供应商。', todo: '请重新选。' }
+	supplierUnknown: { title: '项目里没有这家供应商。', todo: '请重新选。' },
+	accountsNotShown: {
+		title: '这个项目的账目没有公示。',
+		todo: '公示以后才能提异议。现在有疑问，请直接找社区。'
+	},
+	objectionUnknown: { title: '这台手机上没有这条异议。', todo: '请联网更新后再试。' },
+	objectionExists: { title: '这条异议已经收到了。', todo: '不用再提一次。' },
+	objectionChanged: {
+		title: '同事刚刚答复过这条异议。',
+		todo: '请先看同事的答复，还要说的再补充。'
+	},
+	full: { title: '等着答复的异议太多了。', todo: '请过几天再提，或者直接找社区。' }
 };

@@ -2,6 +2,7 @@
 export default {
 	title: '审阅走访',
 	money: '筹资账目',
+	moneyWaits: (objections: number) => `筹资账目（${objections} 条异议）`,
 	waiting: (n: number) => (n === 0 ? '没有待审阅的走访' : `${n} 条待审阅`),
 	allGrids: '全部网格',
 	allWorkers: '全部走访人',

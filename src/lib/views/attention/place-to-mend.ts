@@ -29,6 +29,10 @@ export function placeToRedo({ command, householdId, householdKnown, args }: Atte
 			return '/office/staff';
 		case 'household':
 			return `/household/${householdId}`;
+		case 'money':
+			return typeof args.campaignId === 'string'
+				? `/office/money/${args.campaignId}`
+				: '/office/money';
 		default:
 			if (householdKnown) return `/office/register/household/${householdId}`;
 			return typeof args.unitId === 'string'
