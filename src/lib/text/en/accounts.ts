@@ -79,6 +79,8 @@ export default {
 	print: 'Print',
 	picture: 'As a picture for the chat group',
 	pictureFailed: 'The picture could not be made. You can print, or take a screenshot.',
+	scan: 'Scan it to open this page on a phone and to ask.',
+	scanLabel: 'QR code of this page',
 	footer:
 		'The figures follow from the ledger and cannot be edited. If in doubt, ask the community while they are public.',
 	gone: {

@@ -71,6 +71,8 @@ export default {
 	print: '打印',
 	picture: '做成图片，发到群里',
 	pictureFailed: '图片没有做成。可以打印，或者截屏。',
+	scan: '用手机扫码，看这一页、提出疑问。',
+	scanLabel: '这一页的二维码',
 	footer: '数字由账本算出，不能改动。有疑问，请在公示期内向社区提出。',
 	gone: {
 		title: '现在没有这份公示',
