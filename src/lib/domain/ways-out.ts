@@ -90,6 +90,7 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	notConfirmable: ['redo'],
 	sourceUnknown: ['redo'],
 	supplierUnknown: ['redo'],
+	invoiceMissing: ['redo'],
 	nothingChanged: 'over'
 };
 

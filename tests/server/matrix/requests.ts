@@ -185,8 +185,8 @@ const tries: Record<string, Try> = {
 	'GET /api/session': simply('/api/session'),
 	'POST /api/sync/carry: for the leader': carryFor('leader'),
 	'POST /api/sync/carry: for the office': carryFor('office'),
-	"GET /api/photos/[visitId]/[sha256]: the leader's": photoOf('leader'),
-	"GET /api/photos/[visitId]/[sha256]: the worker's": photoOf('worker'),
+	"GET /api/photos/[recordId]/[sha256]: the leader's": photoOf('leader'),
+	"GET /api/photos/[recordId]/[sha256]: the worker's": photoOf('worker'),
 	"POST /api/photos/known: one's own": known(),
 	"POST /api/photos/known: the worker's": known('worker'),
 	"POST /api/photos/claim: one's own": async (world, who) => {

@@ -80,6 +80,7 @@ export const refusalCodes = [
 	'notConfirmable',
 	'sourceUnknown',
 	'supplierUnknown',
+	'invoiceMissing', // a supplier is paid on an invoice that the others can look at
 	'nothingChanged'
 ] as const;
 

@@ -7,6 +7,7 @@ import { parseHomeKey } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
 import { uuid7 } from '$lib/domain/kernel/uuid';
 import type { Actor } from '$lib/domain/kernel/actor';
+import { namingKinds } from '$lib/domain/photo/naming';
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
 import type { Accept } from '../accept/run';
@@ -120,7 +121,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 				.selectFrom('rows')
 				.select('id')
 				.where('community', '=', community)
-				.where('kind', '=', 'visit')
+				.where('kind', 'in', namingKinds)
 				.where('id', '!=', visit.id)
 				.where('body', 'like', `%${photo.sha256}%`)
 				.limit(1)

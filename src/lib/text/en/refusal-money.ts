@@ -94,5 +94,9 @@ export default {
 	},
 	notConfirmable: { title: 'This needs no approval.', todo: 'Please check what you chose.' },
 	sourceUnknown: { title: 'The campaign has no such source.', todo: 'Please choose again.' },
-	supplierUnknown: { title: 'The campaign has no such supplier.', todo: 'Please choose again.' }
+	supplierUnknown: { title: 'The campaign has no such supplier.', todo: 'Please choose again.' },
+	invoiceMissing: {
+		title: 'The payment has no photo of its invoice.',
+		todo: 'Please enter it again with a photo.'
+	}
 } satisfies Words<typeof zh>;

@@ -29,5 +29,6 @@ export default {
 	confirmedAlready: { title: '已经确认过了。', todo: '不用再确认。' },
 	notConfirmable: { title: '这笔账不用批。', todo: '请看一下是不是点错了。' },
 	sourceUnknown: { title: '项目里没有这个出资方。', todo: '请重新选。' },
-	supplierUnknown: { title: '项目里没有这家供应商。', todo: '请重新选。' }
+	supplierUnknown: { title: '项目里没有这家供应商。', todo: '请重新选。' },
+	invoiceMissing: { title: '这笔付款没有发票照片。', todo: '请拍上发票，重新记一次。' }
 };
