@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../kernel/actor';
 import type { Levy } from '../levy/schema';
-import { photoNamed } from '../photo/test-pictures';
 import { actorOf, idOf, testWorld, type TestWorld } from '../test-world';
 import type { Campaign } from './schema';
 import {
@@ -96,48 +94,6 @@ describe('a draft', () => {
 		expect(drop(1)).toBe('ok');
 		expect(drop(1)).toBe('campaignUnknown id');
 		expect(draft()).toBe('campaignUnknown id');
-	});
-
-	const offer = (more = {}) => ({
-		...{ id: idOf('offer'), supplier: '门厂', fen: 120_000, words: '' },
-		...more
-	});
-	const offers = () => campaign().offers;
-	const rewrite = (who: Actor, ...all: object[]) =>
-		world.run(who, 'campaign.draft', {
-			...{ ...draftArgs({ offers: all as never, chosen: null }), seen: campaign().seen }
-		});
-
-	test('names who brought the photos of its offers, whoever writes it anew and wherever they go', () => {
-		const second = actorOf('office', 'C', {}, 'second');
-		const [a, b] = [photoNamed('a'), photoNamed('b')];
-		expect(draft({ offers: [offer({ photos: [a] })] })).toBe('ok');
-		expect(offers()).toEqual([offer({ photos: [{ ...a, by: office.personId }] })]);
-		const other = offer({ id: idOf('other'), supplier: '锁厂', photos: [a] });
-		expect(rewrite(second, offer({ photos: [a, b] }), other)).toBe('ok');
-		const kept = { ...a, by: office.personId };
-		expect(offers().map(({ photos }) => photos)).toEqual([
-			[kept, { ...b, by: second.personId }],
-			[kept]
-		]);
-		// Nobody says of others that they have brought something.
-		const c = { ...photoNamed('c'), by: office.personId };
-		expect(rewrite(second, offer({ photos: [c] }))).toBe('ok');
-		expect(offers()[0]!.photos).toEqual([{ ...c, by: second.personId }]);
-		expect(rewrite(office, offer({ photos: [] }))).toBe('ok');
-		expect(offers()).toEqual([offer()]);
-	});
-
-	test('keeps its photos when a version writes it anew that does not know of photos', () => {
-		draft({ offers: [offer({ photos: [photoNamed('a')] })] });
-		expect(rewrite(office, offer({ fen: 110_000 }))).toBe('ok');
-		expect(offers()).toMatchObject([{ fen: 110_000, photos: [photoNamed('a')] }]);
-	});
-
-	test('takes up to six photos of an offer', () => {
-		const photos = [...'1234567'].map(photoNamed);
-		expect(draft({ offers: [offer({ photos })] })).toBe('malformed content.offers.0.photos');
-		expect(draft({ offers: [offer({ photos: photos.slice(1) })] })).toBe('ok');
 	});
 
 	test('takes nothing at the doors and pays nobody', () => {
