@@ -58,6 +58,13 @@ test('photos are said in full, and not at all by a form from before there were a
 	expect(wholeOffers(form({ offers: [offer] }))[0]).not.toHaveProperty('photos');
 });
 
+test('without a title there is nothing to keep; half an amount is left out and named', () => {
+	expect(contentOf(form({ title: ' ' }), doors)).toBeUndefined();
+	const half = form({ sources: [{ ...source, fen: '1x' }], by: 'fixed', each: '' });
+	expect(contentOf(half, doors)!.plan.sources).toEqual([]);
+	expect(unfinishedIn(half)).toEqual([{ field: 'each' }, { field: 'source', id: source.id }]);
+});
+
 test('what is missing is named at its step, in order, and nothing when all is there', () => {
 	const steps = (typed: CampaignForm) =>
 		missingIn(typed, doors, contentOf({ ...typed, title: 'x' }, doors)!.plan).map(
