@@ -169,7 +169,17 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 	await test.step('the cash goes to the account, the water company pays its part, the works are paid', async () => {
 		await enter('缴存到社区账户', /^缴存/);
 		await enter('其他来源到账', /到账$/);
-		await enter('付给施工单位', /^记一笔付款/);
+		await page.getByRole('button', { name: '付给施工单位', exact: true }).click();
+		const pay = page.getByRole('dialog');
+		await pay.getByRole('button', { name: /^记一笔付款/ }).click();
+		await expect(pay.getByText('请把发票拍下来')).toBeVisible();
+		const invoice = await page.screenshot({ type: 'jpeg' });
+		const file = { name: 'invoice.jpg', mimeType: 'image/jpeg', buffer: invoice };
+		await pay.locator('input[type=file]').last().setInputFiles(file);
+		await expect(pay.getByRole('img', { name: '照片 1 / 1' })).toBeVisible();
+		await pay.getByRole('button', { name: /^记一笔付款/ }).click();
+		await expect(pay).toHaveCount(0);
+		await expect(page.getByRole('button', { name: /^放大看照片/ })).toBeVisible();
 		await expect(page.getByText('这一笔是您记的，要由两位同事来批。')).toBeVisible();
 		await expect(page.getByText('还不能结清：')).toBeVisible();
 		await look(page, 'money-payment');

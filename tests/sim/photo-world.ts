@@ -64,10 +64,10 @@ export interface PhotoWorld {
 	close(): Promise<void>;
 }
 
-/** Opens a world; the phone has all rows of its scope. */
-export async function openPhotoWorld(): Promise<PhotoWorld> {
+/** Opens a world; the phone has all rows of its person's scope. */
+export async function openPhotoWorld(person = worker): Promise<PhotoWorld> {
 	const server = await openServer();
-	const phone = await openPhone(server, worker);
+	const phone = await openPhone(server, person);
 	await phone.sync();
 	const data = await mkdtemp(join(tmpdir(), 'linli-photos-'));
 	const folder = openPhotoFolder(data);
@@ -126,7 +126,7 @@ export async function openPhotoWorld(): Promise<PhotoWorld> {
 		lane: (db = phone.db) =>
 			runPhotoLane({
 				db,
-				fetch: fetchAs(worker.personId),
+				fetch: fetchAs(person.personId),
 				now: () => world.clock.now,
 				random: () => 0
 			}),

@@ -6,7 +6,7 @@ import { place } from './place.svelte';
 
 /** What this phone has of photos; to be used inside `live()`. */
 
-/** A photo on this phone; `found` is where it was taken, until its visit is saved. */
+/** A photo on this phone; `found` is where it was taken, until its form is saved. */
 export interface LocalPhoto {
 	state: PhotoState;
 	blob: Blob;
@@ -21,7 +21,7 @@ export async function localPhoto(sha256: string): Promise<LocalPhoto | undefined
 	return { state, blob: new Blob([bytes], { type }), ...(found ? { found } : {}) };
 }
 
-/** How many photos of saved visits have not reached the server, and how many it did not take. */
+/** How many photos of saved records have not reached the server, and how many it did not take. */
 export async function photoCounts(): Promise<{ waiting: number; refused: number }> {
 	const { photos } = place().db;
 	return {
@@ -48,7 +48,7 @@ async function weigh(...states: PhotoState[]): Promise<{ count: number; bytes: n
 	return { count, bytes };
 }
 
-/** Which of these photos are on this phone; others cannot be part of a new visit. */
+/** Which of these photos are on this phone; others cannot be named by a new record. */
 export async function photosHere(hashes: readonly string[]): Promise<Set<string>> {
 	const found = await place()
 		.db.photos.where('sha256')
@@ -57,7 +57,7 @@ export async function photosHere(hashes: readonly string[]): Promise<Set<string>
 	return new Set(found);
 }
 
-/** Forgets photos of a form that was given up; those of saved visits stay. */
+/** Forgets photos of a form that was given up; those of saved records stay. */
 export async function dropDraftPhotos(hashes: readonly string[]): Promise<void> {
 	await place()
 		.db.photos.where('sha256')
@@ -78,17 +78,17 @@ export async function placesFound(hashes: readonly string[]): Promise<Map<string
 const timeoutMs = 30_000;
 
 /**
- * A visit's photo from the server: `notYet` when it has none to show to this person, `gone` when its bytes are nowhere any
- * more, `offline` when no answer came.
+ * A photo from the server, by a record that names it: `notYet` when there is none to show to this person, `gone` when its
+ * bytes are nowhere any more, `offline` when no answer came.
  */
 export async function remotePhoto(
-	visitId: string,
+	recordId: string,
 	sha256: string
 ): Promise<Blob | 'notYet' | 'gone' | 'offline'> {
 	const timeout = new AbortController();
 	const timer = setTimeout(() => timeout.abort(), timeoutMs);
 	try {
-		const response = await fetch(`/api/photos/${visitId}/${sha256}`, {
+		const response = await fetch(`/api/photos/${recordId}/${sha256}`, {
 			credentials: 'same-origin',
 			signal: timeout.signal
 		});

@@ -22,7 +22,7 @@ export type NotTaken = { code: 'notPicture' | StorageFailure };
 
 /**
  * Makes a photo of a picture file: upright, smaller, without a position or other notes in it, and puts it on the phone's disk
- * where it waits for its visit. `notPicture` for what this browser cannot show. Nothing leaves the phone here.
+ * where it waits for its form. `notPicture` for what this browser cannot show. Nothing leaves the phone here.
  */
 export async function takePhoto(
 	file: Blob & { lastModified?: number }
@@ -43,7 +43,7 @@ export async function takePhoto(
 	try {
 		await withConnection(db, () =>
 			db.transaction('rw', db.photos, async () => {
-				// The same picture may be in a visit already.
+				// The same picture may be in a record already.
 				if (await db.photos.get(hash)) return;
 				await db.photos.put({
 					sha256: hash,

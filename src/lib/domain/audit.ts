@@ -37,7 +37,7 @@ export const auditActions = [
 	'importEnded',
 	'copyGiven', // to a resident, of what is held on them; `about`: the household
 	'figuresRead', // whoever has them on the screen can save them as a file
-	'photoServed', // `about`: the visit
+	'photoServed', // `about`: the record that names it
 	'workCarried', // `about`: in whose name
 	'pushRefused', // a device that is somebody else's, a person without any post
 	'auditRead',

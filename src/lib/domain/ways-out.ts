@@ -94,6 +94,7 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	objectionUnknown: ['resend'],
 	objectionExists: 'over',
 	objectionChanged: ['redo'],
+	invoiceMissing: ['redo'],
 	nothingChanged: 'over'
 };
 

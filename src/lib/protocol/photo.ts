@@ -4,9 +4,10 @@ import { Sha256 } from '$lib/domain/photo/schema';
 
 /**
  * How photos travel: up by tus 1.0 (resumable), one upload per photo, its metadata naming the promised `sha256`; down by
- * `GET /api/photos/<visit>/<sha256>`. An upload that ended proves nothing: what counts is the answer to `KnownRequest`.
- * Who brings a photo out of somebody else's file names its author as `personId` in the upload's metadata and in the
- * question; whoever may not carry for them gets `notAllowed` (403) with that field, whether there is such a person or not.
+ * `GET /api/photos/<record>/<sha256>`, by a record that names it. An upload that ended proves nothing: what counts is the
+ * answer to `KnownRequest`. Who brings a photo out of somebody else's file names its author as `personId` in the upload's
+ * metadata and in the question; whoever may not carry for them gets `notAllowed` (403) with that field, whether there is
+ * such a person or not.
  */
 
 /** Where uploads begin; each then has an address below this one. */

@@ -99,7 +99,7 @@ export interface DraftEntry {
 
 /**
  * Where a photo stands: in a form that is not saved yet, to be sent, checked and kept by the server, or not taken by it.
- * One that the server keeps leaves the phone as soon as its visits are settled.
+ * One that the server keeps leaves the phone as soon as the records that name it are settled.
  */
 export type PhotoState = 'draft' | 'waiting' | 'confirmed' | 'refused';
 
@@ -110,8 +110,10 @@ export interface PhotoEntry {
 	bytes: ArrayBuffer;
 	type: PhotoType;
 	state: PhotoState;
-	/** Visits of this phone that name it. */
+	/** Visits of this phone that name it, by id. */
 	visitIds: string[];
+	/** Other records of this phone that name it, as `kind:id`. */
+	records?: string[];
 	/** Epoch ms by the phone's clock. */
 	savedAt: number;
 	/** How often sending it failed since it last went on, and when to try again, epoch ms. */
@@ -119,7 +121,7 @@ export interface PhotoEntry {
 	nextTryAt: number;
 	/** Where the server goes on with an upload that was begun. */
 	uploadUrl?: string;
-	/** Where it was taken, until the visit is saved: then it is kept in the visit or nowhere. */
+	/** Where it was taken, until its form is saved: then it is kept in the record or nowhere. */
 	found?: PhotoPlace;
 }
 

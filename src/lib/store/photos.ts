@@ -1,22 +1,40 @@
-import { photosOf } from '$lib/domain/visit/select';
-import type { Visit } from '$lib/domain/visit/schema';
+import { hashesInArgs, photosIn } from '$lib/domain/photo/naming';
 import type { OutboxEntry, PersonDb, PhotoEntry, PhotoState, StoredRow } from './db';
 import { bodyOf } from './bodies';
 import type { Change } from './row-writer';
 
 /**
- * Photos on the phone. Invariants: a saved visit never names a photo of its own that is not on the disk, because both are
- * written in one transaction; a photo's bytes go only after the server has confirmed them and every act on its visits is
- * settled, or when the person gives up the one act that names them.
+ * Photos on the phone. Invariants: a save never names a new photo that is not on the disk, because both are written in
+ * one transaction; a photo's bytes go only after the server has confirmed them and every act on the records that name it
+ * is settled, or when the person gives up the one act that names them.
  */
 
 /** A form may lie half filled for so long, ms; then its photos go. */
 const draftsLastMs = 30 * 86_400_000;
 
 const hashesIn = (row: StoredRow | undefined): Set<string> => {
-	const visit = row?.kind === 'visit' ? bodyOf<Visit>(row) : undefined;
-	return new Set(visit ? photosOf(visit).map(({ photo }) => photo.sha256) : []);
+	const body = row && bodyOf<object>(row);
+	return new Set(body ? photosIn(row.kind, body).map(({ photo }) => photo.sha256) : []);
 };
+
+/** Which records name a photo, as the disk and files have it: visits by id, everything else as `kind:id`. */
+type Namers = Pick<PhotoEntry, 'visitIds' | 'records'>;
+
+/** The records of this phone that name a photo, as `kind:id`; of one in a form none. */
+export const namersOf = ({ visitIds, records = [] }: Namers): string[] => [
+	...visitIds.map((id) => `visit:${id}`),
+	...records
+];
+
+/** The same with further ones, each once. */
+function withNamers(known: Namers | undefined, more: readonly string[]): Namers {
+	const all = [...new Set([...(known ? namersOf(known) : []), ...more])];
+	const records = all.filter((key) => !key.startsWith('visit:'));
+	return {
+		visitIds: all.flatMap((key) => (key.startsWith('visit:') ? [key.slice('visit:'.length)] : [])),
+		...(records.length > 0 ? { records } : {})
+	};
+}
 
 /** Takes photos that a save names for the first time out of their form and into the queue; inside the save's transaction. */
 export async function keepPhotosOf(db: PersonDb, changes: readonly Change[]): Promise<void> {
@@ -25,26 +43,22 @@ export async function keepPhotosOf(db: PersonDb, changes: readonly Change[]): Pr
 		for (const sha256 of hashesIn(after)) {
 			if (known.has(sha256)) continue;
 			const photo = await db.photos.get(sha256);
-			if (!photo) throw new Error('a photo of this visit is not on the phone');
+			if (!photo) throw new Error('a photo of this record is not on the phone');
 			const kept = { ...photo };
-			// From here on the place is kept in the visit, if its person chose so, or nowhere.
+			// From here on the place is kept in the record, if its person chose so, or nowhere.
 			delete kept.found;
 			await db.photos.put({
 				...kept,
 				state: photo.state === 'draft' ? 'waiting' : photo.state,
-				visitIds: [...new Set([...photo.visitIds, after!.id])]
+				...withNamers(photo, [after!.key])
 			});
 		}
 	}
 }
 
 /** Photos that an act names, by hash. */
-export const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] => {
-	const photos = (operation.args as { photos?: unknown } | null)?.photos;
-	return Array.isArray(photos)
-		? photos.map((photo: { sha256?: unknown } | null) => String(photo?.sha256))
-		: [];
-};
+export const namedIn = ({ operation }: Pick<OutboxEntry, 'operation'>): string[] =>
+	hashesInArgs(operation.args);
 
 /**
  * Forgets the photos of an act that its person has given up, and that by the server's word will not happen any more,
@@ -64,27 +78,26 @@ export async function dropPhotosOf(
 		if (!named.has(sha256) && !(await isShown(db, sha256))) await db.photos.delete(sha256);
 }
 
-/** Whether a visit on this phone names the photo. Its act may have been brought out of a file and be in no archive here. */
+/** Whether a record on this phone names the photo. Its act may have been brought out of a file and be in no archive here. */
 async function isShown(db: PersonDb, sha256: string): Promise<boolean> {
-	const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
-	for (const id of visitIds)
-		if (hashesIn(await db.rows.get(`visit:${id}`)).has(sha256)) return true;
+	const photo = await db.photos.get(sha256);
+	for (const key of photo ? namersOf(photo) : [])
+		if (hashesIn(await db.rows.get(key)).has(sha256)) return true;
 	return false;
 }
 
-/** Whether any act on these visits is not settled. */
-const hasOpenAct = async (db: PersonDb, visitIds: readonly string[]): Promise<boolean> => {
-	const keys = visitIds.map((id) => `visit:${id}`);
-	return (await db.outbox.where('keys').anyOf(keys).count()) > 0;
-};
+/** Whether any act on the records that name a photo is not settled. */
+const hasOpenAct = async (db: PersonDb, namers: Namers): Promise<boolean> =>
+	(await db.outbox.where('keys').anyOf(namersOf(namers)).count()) > 0;
 
 /** A photo out of a file of unsent work; the bytes match the hash. */
-export type BroughtPhoto = Pick<PhotoEntry, 'sha256' | 'type' | 'visitIds' | 'savedAt'> & {
-	bytes: Uint8Array<ArrayBuffer>;
-};
+export type BroughtPhoto = Pick<PhotoEntry, 'sha256' | 'type' | 'savedAt'> &
+	Namers & {
+		bytes: Uint8Array<ArrayBuffer>;
+	};
 
 /**
- * Puts a photo out of a file into the queue, with the visits that name it; again changes nothing. `waits`: it lies here and
+ * Puts a photo out of a file into the queue, with the records that name it; again changes nothing. `waits`: it lies here and
  * is to be sent; `known`: the server has it; `refused`: the server has refused these very bytes from this phone. Throws
  * what the disk throws, and then this photo is as it was.
  */
@@ -92,21 +105,21 @@ export function putBack(db: PersonDb, photo: BroughtPhoto): Promise<'waits' | 'k
 	const { sha256, type, savedAt, bytes } = photo;
 	return db.transaction('rw', [db.photos, db.sentPhotos, db.outbox], async () => {
 		const here = await db.photos.get(sha256);
-		const visitIds = [...new Set([...(here?.visitIds ?? []), ...photo.visitIds])];
+		const namers = withNamers(here, namersOf(photo));
 		// Until its acts are settled, its author may need the picture here to correct them.
 		const isSent = (await db.sentPhotos.get(sha256))?.state === 'kept';
-		if (!here && isSent && !(await hasOpenAct(db, visitIds))) return 'known';
+		if (!here && isSent && !(await hasOpenAct(db, namers))) return 'known';
 		if (here?.state === 'refused' && isSame(here.bytes, bytes)) return 'refused';
 		if (here && here.state !== 'refused') {
 			// One that lies in a form waits from now on, and the form keeps what it knows of it.
 			const state = here.state === 'draft' ? 'waiting' : here.state;
-			await db.photos.update(sha256, { state, visitIds });
+			await db.photos.update(sha256, { state, ...namers });
 			return state === 'confirmed' ? 'known' : 'waits';
 		}
 		await db.photos.put({
 			sha256,
 			type,
-			visitIds,
+			...namers,
 			savedAt,
 			bytes: bytes.slice().buffer,
 			state: 'waiting',
@@ -137,7 +150,7 @@ export async function eachPhoto(
 	}
 }
 
-/** Forgets what need not be kept: confirmed photos of settled visits, and those of forms that nobody finished. */
+/** Forgets what need not be kept: confirmed photos of settled records, and those of forms that nobody finished. */
 export function letPhotosGo(db: PersonDb, nowMs: number): Promise<void> {
 	return db.transaction('rw', [db.photos, db.outbox], async () => {
 		const done: string[] = [];
@@ -145,8 +158,8 @@ export function letPhotosGo(db: PersonDb, nowMs: number): Promise<void> {
 			if (state === 'confirmed' || nowMs - savedAt > draftsLastMs) done.push(sha256);
 		});
 		for (const sha256 of done) {
-			const { visitIds = [] } = (await db.photos.get(sha256)) ?? {};
-			if (!(await hasOpenAct(db, visitIds))) await db.photos.delete(sha256);
+			const photo = await db.photos.get(sha256);
+			if (photo && !(await hasOpenAct(db, photo))) await db.photos.delete(sha256);
 		}
 	});
 }

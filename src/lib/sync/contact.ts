@@ -57,7 +57,7 @@ export async function noteTime(db: PersonDb, phoneAt: number): Promise<void> {
 	if (JSON.stringify(lease) !== JSON.stringify(known.lease)) await setMeta(db, 'lease', lease);
 }
 
-/** Saved work that no server has received yet: operations, and photos of saved visits. */
+/** Saved work that no server has received yet: operations, and photos of saved records. */
 export async function unsentHere(db: PersonDb): Promise<{ unsent: number; photos: number }> {
 	return {
 		unsent: await db.outbox.where('state').equals('waiting').count(),

@@ -1,5 +1,5 @@
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
-import { eachPhoto, letPhotosGo } from '$lib/store/photos';
+import { eachPhoto, letPhotosGo, namersOf } from '$lib/store/photos';
 import { claimPhotos, proofOf } from './photo-claims';
 import { askKnown, uploadPhoto } from './photo-upload';
 import type { PhotoPhone } from './phone';
@@ -87,7 +87,8 @@ async function settle(phone: PhotoPhone, photo: PhotoEntry): Promise<WireFailure
 function confirm(db: PersonDb, { sha256, bytes }: PhotoEntry): Promise<null> {
 	const proof = proofOf(bytes);
 	return db.transaction('rw', [db.photos, db.sentPhotos], async () => {
-		const inForm = (await db.photos.get(sha256))?.visitIds.length === 0;
+		const here = await db.photos.get(sha256);
+		const inForm = here !== undefined && namersOf(here).length === 0;
 		await db.photos.update(sha256, {
 			state: inForm ? 'draft' : 'confirmed',
 			uploadUrl: undefined

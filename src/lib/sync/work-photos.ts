@@ -19,6 +19,8 @@ const Facts = v.object({
 	sha256: Sha256,
 	type: v.picklist(photoTypes),
 	visitIds: v.array(Id),
+	/** Other records that name it. A version that does not know of them sends the photo all the same. */
+	records: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{1,20}:[0-9a-f-]{36}$/)))),
 	savedAt: count,
 	size: v.pipe(count, v.minValue(1), v.maxValue(maxPhotoBytes))
 });
@@ -33,7 +35,7 @@ export interface CollectedPhotos {
 }
 
 /**
- * Photos of saved visits that the server has not confirmed, as many as fit into `room` (bytes). The oldest go in first, as
+ * Photos of saved records that the server has not confirmed, as many as fit into `room` (bytes). The oldest go in first, as
  * they would be sent: what was photographed today can most easily be photographed again. Those that the server has refused
  * come last. The queue stays as it is.
  */
@@ -51,9 +53,10 @@ export function collectPhotos(db: PersonDb, room: number): Promise<CollectedPhot
 			const isFit = size > 0 && size <= maxPhotoBytes && size <= free;
 			if (!isFit || photos.length === maxWorkPhotos) continue;
 			free -= size;
-			const { type, visitIds, savedAt, bytes } = (await db.photos.get(sha256))!;
+			const { type, visitIds, records, savedAt, bytes } = (await db.photos.get(sha256))!;
 			const at = Math.max(0, Math.floor(savedAt));
-			photos.push({ sha256, type, visitIds, savedAt: at, bytes: new Uint8Array(bytes) });
+			const namers = { visitIds, ...(records ? { records } : {}) };
+			photos.push({ sha256, type, ...namers, savedAt: at, bytes: new Uint8Array(bytes) });
 		}
 		return { photos, left: all.length - photos.length };
 	});

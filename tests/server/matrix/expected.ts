@@ -173,8 +173,10 @@ POST /api/passkey/confirm: one's own             | yes  yes  yes  yes  yes  yes 
 POST /api/passkey/remove: the leader's           | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[visitId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[visitId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: of an offer   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: of an invoice | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
 POST /api/photos/known: the worker's             | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –

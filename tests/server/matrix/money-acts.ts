@@ -1,3 +1,4 @@
+import { photoNamed } from '../../../src/lib/domain/photo/test-pictures';
 import type { Who } from './expected';
 import { somebody, type Make } from './making';
 import { campaignAmong, cash } from './money';
@@ -61,6 +62,7 @@ const objecting: Make = async (world) => {
 	return { args, target: 'campaignId' };
 };
 
+const invoice = [photoNamed('a')];
 const notes = { expectedFen: 10_000, notes: { '10000': 1 } };
 
 /** How each row about money is acted out. */
@@ -94,11 +96,12 @@ export const moneyMakers: Record<string, Make> = {
 	'fee.receive': givingAct((from) => ({ from, fromName: '某人', ...notes })),
 	"fee.deposit: one's own": givingAct(() => ({ from: 'cash', fen: 10_000 })),
 	'fee.contribute': officeAct(({ content }) => ({ sourceId: content.plan.sources[0]!.id })),
-	'fee.pay': officeAct(({ content }) => ({ supplierId: content.offers[0]!.id })),
+	'fee.pay': officeAct(({ content }) => ({ supplierId: content.offers[0]!.id, photos: invoice })),
 	'fee.dispose': officeAct(() => ({})),
 	'fee.approve': async (world) => {
 		const { id: campaignId, content } = await world.campaign(['U']);
-		const args = { id: id(), campaignId, supplierId: content.offers[0]!.id, fen: 1, words: '' };
+		const supplierId = content.offers[0]!.id;
+		const args = { id: id(), campaignId, supplierId, fen: 1, words: '', photos: invoice };
 		await world.run(office, [['fee.pay', args]]);
 		return { args: { id: id(), of: args.id }, target: 'of' };
 	},

@@ -8,7 +8,8 @@ export function campaignAmong(
 	id: () => string,
 	areas: ByUnit,
 	households: ByUnit,
-	units: readonly (keyof ByUnit)[]
+	units: readonly (keyof ByUnit)[],
+	photos: readonly object[] = []
 ) {
 	const supplier = id();
 	const source = id();
@@ -16,7 +17,7 @@ export function campaignAmong(
 		title: '换门',
 		purpose: '',
 		resolution: { matter: 'voluntary', on: null, words: '', ballots: [] },
-		offers: [{ id: supplier, supplier: '门厂', fen: 30_000, words: '' }],
+		offers: [{ id: supplier, supplier: '门厂', fen: 30_000, words: '', photos }],
 		chosen: supplier,
 		dueOn: null,
 		plan: {

@@ -28,11 +28,11 @@ const carryFor =
 	};
 
 const photoOf =
-	(author: 'leader' | 'worker'): Try =>
+	(which: 'leader' | 'worker' | 'offer' | 'invoice'): Try =>
 	async (world, who) => {
-		const { visitId, sha256 } = world.photos[author];
-		const get = (visit: string) => world.ask(who, `/api/photos/${visit}/${sha256}`);
-		return compareWith(await get(visitId), () => get(id()));
+		const { recordId, sha256 } = world.photos[which];
+		const get = (record: string) => world.ask(who, `/api/photos/${record}/${sha256}`);
+		return compareWith(await get(recordId), () => get(id()));
 	};
 
 const known =
@@ -185,8 +185,10 @@ const tries: Record<string, Try> = {
 	'GET /api/session': simply('/api/session'),
 	'POST /api/sync/carry: for the leader': carryFor('leader'),
 	'POST /api/sync/carry: for the office': carryFor('office'),
-	"GET /api/photos/[visitId]/[sha256]: the leader's": photoOf('leader'),
-	"GET /api/photos/[visitId]/[sha256]: the worker's": photoOf('worker'),
+	"GET /api/photos/[recordId]/[sha256]: the leader's": photoOf('leader'),
+	"GET /api/photos/[recordId]/[sha256]: the worker's": photoOf('worker'),
+	'GET /api/photos/[recordId]/[sha256]: of an offer': photoOf('offer'),
+	'GET /api/photos/[recordId]/[sha256]: of an invoice': photoOf('invoice'),
 	"POST /api/photos/known: one's own": known(),
 	"POST /api/photos/known: the worker's": known('worker'),
 	"POST /api/photos/claim: one's own": async (world, who) => {

@@ -179,19 +179,21 @@ export async function foundMatrix(where: Where, folder: string) {
 		households[unit] = args.id;
 		await run(admin, [['household.register', args]]);
 	}
-	const photo = async (who: 'leader' | 'worker', seed: number) => {
+	const bring = async (who: Who, seed: number) => {
 		const bytes = jpeg(4, 3, 8, seed);
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		await photoFolder().put(sha256, bytes);
-		await engine.keepPhoto(personIds[who], checkPhoto(bytes, sha256));
-		const visit = visitOf(households.U, {
-			photos: [{ sha256, type: 'image/jpeg', bytes: bytes.length, width: 4, height: 3 }]
-		});
+		const facts = checkPhoto(bytes, sha256);
+		await engine.keepPhoto(personIds[who], facts);
+		return { sha256, bytes, photos: [facts] };
+	};
+	const photo = async (who: 'leader' | 'worker', seed: number) => {
+		const { photos, ...brought } = await bring(who, seed);
+		const visit = visitOf(households.U, { photos });
 		const [role, place] = posts[who];
 		await run({ personId: personIds[who], role, area: place }, [['visit.log', visit]]);
-		return { visitId: visit.id, sha256, bytes };
+		return { recordId: visit.id, ...brought };
 	};
-	const photos = { leader: await photo('leader', 1), worker: await photo('worker', 2) };
 	const logged = (personId: string, role: Role, unit: 'U' | 'U3' | 'U4') =>
 		run({ personId, role, area: unit }, [['visit.log', visitOf(households[unit])]]);
 	await logged(personIds.nextLeader, 'unitLeader', 'U');
@@ -211,12 +213,18 @@ export async function foundMatrix(where: Where, folder: string) {
 	/** A draft, or an open campaign with the lists of its units. */
 	async function campaign(
 		units: readonly ('U' | 'U2' | 'U3' | 'U4')[],
-		{ isOpen = true, isShown = false, community = 'C' as 'C' | 'C2' } = {}
+		{
+			isOpen = true,
+			isShown = false,
+			community = 'C' as 'C' | 'C2',
+			author = id(),
+			photos = [] as object[]
+		} = {}
 	) {
 		const campaignId = id();
-		const content = campaignAmong(id, areaIds, households, units);
+		const content = campaignAmong(id, areaIds, households, units, photos);
 		const levies = units.map((unit) => ({ id: id(), unitId: areaIds[unit] }));
-		const by = { role: 'office', area: community, personId: id() } as const;
+		const by = { role: 'office', area: community, personId: author } as const;
 		const args = { id: campaignId, areaId: areaIds[community], seen: 0, content };
 		await run(by, [['campaign.draft', args]]);
 		if (isOpen) await run(by, [['campaign.open', { id: campaignId, seen: 1, levies }]]);
@@ -224,7 +232,19 @@ export async function foundMatrix(where: Where, folder: string) {
 		if (isShown) await run(by, [['campaign.publish', { id: campaignId, seen: 2, ...shown }]]);
 		return { id: campaignId, content, levies };
 	}
-	await campaign(['U', 'U2', 'U3']);
+	const offer = await bring('office', 3);
+	const author = personIds.office;
+	const office = { role: 'office', area: 'C', personId: author } as const;
+	const made = await campaign(['U', 'U2', 'U3'], { author, photos: offer.photos });
+	const invoice = await bring('office', 4);
+	const payment = { id: id(), campaignId: made.id, supplierId: made.content.offers[0]!.id };
+	await run(office, [['fee.pay', { ...payment, fen: 1, words: '', photos: invoice.photos }]]);
+	const photos = {
+		leader: await photo('leader', 1),
+		worker: await photo('worker', 2),
+		offer: { recordId: made.id, ...offer },
+		invoice: { recordId: payment.id, ...invoice }
+	};
 	await campaign(['U4'], { community: 'C2' });
 
 	const devices = { leader: id(), office: id(), sub: id() };

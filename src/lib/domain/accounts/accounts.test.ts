@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Booking } from '../booking/schema';
 import type { Campaign } from '../campaign/schema';
 import type { Levy } from '../levy/schema';
+import { photoNamed } from '../photo/test-pictures';
 import { actorOf, idOf, testWorld, type TestWorld } from '../test-world';
 import { areShown, publicAccountsOf } from './select';
 
@@ -56,6 +57,11 @@ function accountsIn(world: TestWorld, bookings: string[]) {
 	);
 }
 
+const payment = {
+	...{ id: idOf('e'), campaignId, supplierId: offerId, fen: 40_000, words: '' },
+	photos: [photoNamed('a')]
+};
+
 describe('public accounts', () => {
 	it('add up to what the ledger has, door by door, and keep donations apart', () => {
 		const world = opened();
@@ -65,7 +71,7 @@ describe('public accounts', () => {
 		expect(world.run(office, 'fee.contribute', give)).toBe('ok');
 		const gift = { id: idOf('d'), campaignId, levyId, paid: bank(5_000) };
 		expect(world.run(leader, 'fee.donate', gift)).toBe('ok');
-		const pay = { id: idOf('e'), campaignId, supplierId: offerId, fen: 40_000, words: '发票 1' };
+		const pay = { ...payment, words: '发票 1' };
 		expect(world.run(office, 'fee.pay', pay)).toBe('ok');
 		for (const [i, one] of approvers.entries())
 			expect(world.run(one, 'fee.approve', { id: idOf(`ok${i}`), of: idOf('e') })).toBe('ok');
@@ -97,8 +103,7 @@ describe('public accounts', () => {
 		expect(collect(world, 'a', 'H', cash(30_000))).toBe('ok');
 		const undo = { id: idOf('r'), of: idOf('a'), refundId: null, why: '记错' };
 		expect(world.run(leader, 'fee.reverse', undo)).toBe('ok');
-		const pay = { id: idOf('e'), campaignId, supplierId: offerId, fen: 40_000, words: '' };
-		expect(world.run(office, 'fee.pay', pay)).toBe('ok');
+		expect(world.run(office, 'fee.pay', payment)).toBe('ok');
 		expect(accountsIn(world, ['a', 'e'])).toMatchObject({
 			...{ shares: { takenFen: 0, settled: 1 }, spending: [], leftFen: 0 }
 		});

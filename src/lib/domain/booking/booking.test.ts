@@ -4,6 +4,7 @@ import { balanceOf, balancesOf } from '../ledger/balances';
 import { obstaclesIn } from '../ledger/closing';
 import { overpaidIn } from '../ledger/flags';
 import { kindOf } from '../registry';
+import { photoNamed } from '../photo/test-pictures';
 import { idOf, morning } from '../test-world';
 import { clockOf } from '../kernel/clock';
 import { inHandFen } from './select';
@@ -212,7 +213,7 @@ describe('what the office does with the account', () => {
 	const pay = (more = {}) =>
 		fees.run('office', 'fee.pay', {
 			...{ id: idOf('P'), campaignId: idOf('camp'), supplierId: idOf('offer') },
-			...{ fen: 30_000, words: '发票 12' },
+			...{ fen: 30_000, words: '发票 12', photos: [photoNamed('a')] },
 			...more
 		});
 	const approve = (who: Somebody, label: string, of = 'P') =>
@@ -221,6 +222,7 @@ describe('what the office does with the account', () => {
 	test('a supplier is paid when two others have approved', () => {
 		expect(pay()).toBe('ok');
 		expect(todo('P')).toBe('approve');
+		expect(fees.booking('P').photos).toEqual([photoNamed('a')]);
 		expect(approve('office', 'a0')).toBe('bookingOwn of');
 		expect(approve('second', 'a1')).toBe('ok');
 		expect(approve('second', 'a2')).toBe('confirmedAlready of');
@@ -247,7 +249,11 @@ describe('what the office does with the account', () => {
 	test.each([
 		['no such supplier', { supplierId: idOf('x') }, 'supplierUnknown supplierId'],
 		['no such campaign', { campaignId: idOf('x') }, 'campaignUnknown campaignId'],
-		['10⁹ yuan', { fen: 100_000_000_000 }, 'malformed fen']
+		['10⁹ yuan', { fen: 100_000_000_000 }, 'malformed fen'],
+		['without an invoice', { photos: [] }, 'invoiceMissing photos'],
+		['from before invoices were asked for', { photos: undefined }, 'invoiceMissing photos'],
+		['the same page twice', { photos: [photoNamed('a'), photoNamed('a')] }, 'malformed photos'],
+		['seven pages', { photos: [...'1234567'].map(photoNamed) }, 'malformed photos']
 	])('a payment is refused: %s', (_, more, refusal) => expect(pay(more)).toBe(refusal));
 
 	test('a contribution needs its source, what is left a resolution', () => {

@@ -9,6 +9,7 @@ import { balancesOf } from '../ledger/balances';
 import { standingOf } from '../ledger/standing';
 import type { Levy } from '../levy/schema';
 import { sumFen } from '../money/fen';
+import { photoNamed } from '../photo/test-pictures';
 import { idOf, morning, type TestWorld } from '../test-world';
 import type { Booking } from './schema';
 import { inHandFen, keeperOf, ledgerOf } from './select';
@@ -164,7 +165,7 @@ function argsOf(one: Act, i: number, phone: Phone): [string, { id: string }] | u
 		}
 		case 'pay': {
 			const args = { campaignId: idOf('camp'), supplierId: idOf('offer'), fen: one.fen };
-			return ['fee.pay', { id, ...args, words: '' } as never];
+			return ['fee.pay', { id, ...args, words: '', photos: [photoNamed('a')] } as never];
 		}
 		case 'approve':
 			return some && ['fee.approve', { id, of: some.id } as never];

@@ -3,6 +3,7 @@ import type { Id } from '../kernel/id';
 import type { Context, Event, Reading, RecordKey } from '../kernel/record';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
+import type { Photo } from '../photo/schema';
 import type { BookedFact, Booking, Word } from './schema';
 
 /** The key of a booking. */
@@ -32,6 +33,7 @@ export interface NewBooking {
 	levyId?: Id | null;
 	no?: number;
 	words?: string;
+	photos?: Photo[];
 	isGiven?: boolean;
 	confirmations?: Word[];
 }
@@ -43,6 +45,7 @@ export function made(id: Id, context: Context, booking: NewBooking): Event {
 		...wordOf(id, context),
 		...{ campaignId: booking.campaignId, areaId: booking.areaId, fact: booking.fact },
 		...{ levyId, no, words, isGiven, confirmations },
+		...(booking.photos ? { photos: booking.photos } : {}),
 		...{ refunds: [], reversal: null, gone: [], isAside: false }
 	};
 	return { ...bookingKey(id), type: 'booking.made', data };

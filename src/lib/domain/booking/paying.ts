@@ -39,14 +39,17 @@ const pay: CommandDef<PayFee> = {
 	roles: rights['fee.pay'],
 	reads: readsOfPaying,
 	area: areaOfCampaign,
-	decide(reading, { id, campaignId, supplierId, fen, words }, context) {
+	decide(reading, { id, campaignId, supplierId, fen, words, photos = [] }, context) {
 		if (reading.get('booking', id)) return refuse('bookingExists', 'id');
 		const campaign = findCampaign(reading, campaignId);
 		if (!campaign.ok) return campaign;
 		const isThere = campaign.value.offers.some((one) => one.id === supplierId);
 		if (!isThere) return refuse('supplierUnknown', 'supplierId');
+		// Whoever approves it has to see what they approve.
+		if (photos.length === 0) return refuse('invoiceMissing', 'photos');
 		const fact = { kind: 'supplierPayment' as const, supplierId, fen };
-		return ok([made(id, context, { campaignId, areaId: campaign.value.areaId, fact, words })]);
+		const { areaId } = campaign.value;
+		return ok([made(id, context, { campaignId, areaId, fact, words, photos })]);
 	}
 };
 

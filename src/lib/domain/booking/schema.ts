@@ -6,6 +6,7 @@ import { Id } from '../kernel/id';
 import { name, words } from '../kernel/text';
 import { methods, noteValues, type Fact } from '../ledger/entry';
 import type { Fen } from '../money/fen';
+import { Photos, type Photo } from '../photo/schema';
 
 const places = ['cash', 'wallet', 'community'] as const;
 
@@ -90,13 +91,17 @@ export type DepositFee = v.InferOutput<typeof DepositFee>;
 export const ContributeFee = v.object({ id: Id, campaignId: Id, sourceId: Id, fen: FenSchema });
 export type ContributeFee = v.InferOutput<typeof ContributeFee>;
 
-/** Arguments of `fee.pay`: a supplier is to be paid; two others approve it. `words`: the invoice's number and the like. */
+/**
+ * Arguments of `fee.pay`: a supplier is to be paid; two others approve it. `words`: the invoice's number and the like.
+ * `photos`: the invoice; absent in what was written before there were any, and that is refused by its own word.
+ */
 export const PayFee = v.object({
 	id: Id,
 	campaignId: Id,
 	supplierId: Id,
 	fen: FenSchema,
-	words: words(200)
+	words: words(200),
+	photos: v.optional(Photos)
 });
 export type PayFee = v.InferOutput<typeof PayFee>;
 
@@ -144,6 +149,8 @@ export interface Booking extends Word {
 	no: number | null;
 	/** What a reader should know besides: an invoice's number, a resolution. */
 	words: string;
+	/** Of a payment to a supplier: the invoice. Absent in those from before invoices were asked for. */
+	photos?: Photo[];
 	refunds: BookedRefund[];
 	reversal: (Word & { why: string }) | null;
 	confirmations: Word[];

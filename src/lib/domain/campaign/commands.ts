@@ -21,6 +21,7 @@ import {
 	voteFault,
 	withFormer
 } from './open';
+import { keptOffers } from './offers';
 import {
 	CloseCampaign,
 	DraftCampaign,
@@ -77,11 +78,13 @@ const draft: CommandDef<DraftCampaign> = {
 		if (known) {
 			if (known.areaId !== areaId) return refuse('campaignExists', 'id');
 			const found = inState(reading, { id, seen }, 'draft');
-			return found.ok ? ok([happened(id, 'written', { content, by, at })]) : found;
+			if (!found.ok) return found;
+			const offers = keptOffers(content.offers, known.offers, by.personId);
+			return ok([happened(id, 'written', { content: { ...content, offers }, by, at })]);
 		}
 		if (seen !== 0 || reading.gone('campaign', id)) return refuse('campaignUnknown', 'id');
 		const campaign: Campaign = {
-			...content,
+			...{ ...content, offers: keptOffers(content.offers, [], by.personId) },
 			...{ id, areaId, state: 'draft', seen: 1, by, at, opened: null, closed: null },
 			...{ levies: [], revisions: [], shown: null }
 		};

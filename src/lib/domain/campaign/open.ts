@@ -17,7 +17,9 @@ export function divided(plan: CampaignPlan): Result<Division, Refusal> {
 }
 
 /** Whether the campaign may ask for money: the matter needs no vote, or the vote passed both tests of 民法典 278. */
-export function voteFault({ resolution }: CampaignContent): Refusal | undefined {
+export function voteFault({
+	resolution
+}: Pick<CampaignContent, 'resolution'>): Refusal | undefined {
 	const counted = countVotes(resolution.matter, resolution.ballots);
 	if (!counted.ok)
 		return { code: 'voteWrong', field: 'resolution', detail: { why: counted.error.code } };

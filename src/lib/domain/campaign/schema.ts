@@ -5,6 +5,7 @@ import { DaySchema } from '../kernel/day-schema';
 import { Id } from '../kernel/id';
 import { name, words } from '../kernel/text';
 import { isAmount, maxFen, type Fen } from '../money/fen';
+import { Photos, type Photo } from '../photo/schema';
 import { matters } from './matters';
 
 const whole = (min: number, max: number) =>
@@ -87,7 +88,16 @@ const Resolution = v.object({
 	ballots: v.pipe(v.array(Ballot), v.maxLength(mostSharers, 'tooMany'))
 });
 
-const Offer = v.object({ id: Id, supplier: name(60), fen: FenSchema, words: words(500) });
+const Offer = v.object({
+	id: Id,
+	supplier: name(60),
+	fen: FenSchema,
+	words: words(500),
+	/** All photos of the offer's papers. Absent in what was written before there were any: they stay as they are. */
+	photos: v.optional(Photos)
+});
+/** What somebody writes about one offer. */
+export type Offer = v.InferOutput<typeof Offer>;
 
 /** What somebody writes about a campaign; the state, the numbers and who did what come by themselves. */
 export const CampaignContent = v.object({
@@ -159,9 +169,20 @@ export interface Revision {
 	costFen: Fen;
 }
 
+/** A photo of an offer, and who was the first to name it in this campaign: whoever writes the draft anew has not brought it. */
+export interface OfferPhoto extends Photo {
+	by: Id;
+}
+
+/** An offer as the campaign keeps it; without `photos` where there are none. */
+export interface KeptOffer extends Omit<Offer, 'photos'> {
+	photos?: OfferPhoto[];
+}
+
 /** A campaign (筹资项目): what is done together, what it costs and who pays how much. */
-export interface Campaign extends CampaignContent {
+export interface Campaign extends Omit<CampaignContent, 'offers'> {
 	id: Id;
+	offers: KeptOffer[];
 	areaId: Id;
 	state: 'draft' | 'open' | 'closed';
 	/** How often it was written. */

@@ -84,6 +84,7 @@ export const refusalCodes = [
 	'objectionUnknown',
 	'objectionExists',
 	'objectionChanged', // somebody has answered it meanwhile
+	'invoiceMissing', // a supplier is paid on an invoice that the others can look at
 	'nothingChanged'
 ] as const;
 

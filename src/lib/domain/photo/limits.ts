@@ -1,5 +1,5 @@
-/** Photos of one finding. More would be an album, not a note. */
-export const maxPhotosOfFinding = 6;
+/** Photos of one finding, offer or payment. More would be an album, not a note. */
+export const maxPhotosAtOnce = 6;
 
 /** Kinds of pictures that are kept: what every browser can show and our phones write. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { maxPhotoBytes, maxPhotosOfFinding, photoTypes, type PhotoType } from './limits';
+import { maxPhotoBytes, maxPhotosAtOnce, photoTypes, type PhotoType } from './limits';
 
 const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
@@ -35,9 +35,9 @@ export interface Photo {
 	place?: PhotoPlace | undefined;
 }
 
-/** The photos of one finding: few, and none twice. */
+/** The photos of one finding, offer or payment: few, and none twice. */
 export const Photos = v.pipe(
 	v.array(Photo),
-	v.maxLength(maxPhotosOfFinding, 'tooMany'),
+	v.maxLength(maxPhotosAtOnce, 'tooMany'),
 	v.check((all) => new Set(all.map((one) => one.sha256)).size === all.length, 'twice')
 );

@@ -1,3 +1,5 @@
+import type { Photo } from './schema';
+
 /** Pictures for tests, built byte by byte: headers are true, what they announce need not be drawable. */
 
 const text = (value: string): number[] => [...value].map((char) => char.charCodeAt(0));
@@ -112,3 +114,8 @@ export function webp(width = 4, height = 3, exif: number[] = []): Uint8Array {
 	const body = [...text('WEBP'), ...extended, ...notes];
 	return Uint8Array.from([...text('RIFF'), ...le32(body.length), ...body]);
 }
+
+/** What a record says of an invented photo; `digit` is one hexadecimal digit, of which its whole name is made. */
+export const photoNamed = (digit: string): Photo => ({
+	...{ sha256: digit.repeat(64), type: 'image/jpeg', bytes: 1_000, width: 1600, height: 1200 }
+});

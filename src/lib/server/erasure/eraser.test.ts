@@ -17,6 +17,7 @@ import {
 	townNow,
 	visit
 } from '../engine/test-town';
+import { draftArgs, feePlan } from '$lib/domain/campaign/test-campaigns';
 import { protocolVersion } from '$lib/protocol/envelope';
 import { writeRedaction } from '../audit/canonical.mjs';
 import { createEraser, type Eraser } from './eraser';
@@ -40,6 +41,7 @@ describe.each(testDatabases)('deletion on request on $name', (databases) => {
 	let eraser: Eraser;
 	const removed: string[] = [];
 	const photo = { sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 10, width: 1, height: 1 };
+	const offered = { ...photo, sha256: 'b'.repeat(64) };
 	const ids = { household: id(), visit: id(), erasure: id(), question: id() };
 	const office = phone();
 	const leader = phone();
@@ -72,7 +74,8 @@ describe.each(testDatabases)('deletion on request on $name', (databases) => {
 		};
 		const register = [office.operation('household.register', full)];
 		expect(await push(town.people.office, office, register)).toEqual(['applied']);
-		const photos = [{ sha256: photo.sha256, type: 'image/jpeg', bytes: 10, width: 1, height: 1 }];
+		// The second is the office's, too: it stays with the offer that names it.
+		const photos = [photo, offered];
 		opened = [
 			leader.operation('visit.log', {
 				...visit(ids.household, { words: secrets.note, photos }),
@@ -84,6 +87,14 @@ describe.each(testDatabases)('deletion on request on $name', (databases) => {
 			office.operation('visit.return', { id: ids.visit, seen: 0, comment: secrets.comment })
 		];
 		expect(await push(town.people.office, office, more)).toEqual(['applied']);
+		const draft = draftArgs({
+			...{ chosen: null, plan: feePlan({ sharers: [] }) },
+			offers: [{ id: id(), supplier: '门厂', fen: 1, words: '', photos: [offered] }]
+		} as object);
+		const written = { ...draft, id: id(), areaId: town.community };
+		expect(
+			await push(town.people.office, office, [office.operation('campaign.draft', written)])
+		).toEqual(['applied']);
 		const entry = {
 			...{ state: 'conflict', subject: ids.household, command: 'household.amend' },
 			...{ at: townNow, code: null, said: null }

@@ -5,6 +5,7 @@ import { logDays, type AskErasure, type CarryOutErasure } from '$lib/domain/eras
 import { dayOf, type Day } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import { uuid7 } from '$lib/domain/kernel/uuid';
+import { namingKinds } from '$lib/domain/photo/naming';
 import { photosOf } from '$lib/domain/visit/select';
 import type { Visit } from '$lib/domain/visit/schema';
 import { inName, serverItself } from '../accept/own-actor';
@@ -107,7 +108,7 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 				.selectFrom('rows')
 				.select('id')
 				.where('community', '=', community)
-				.where('kind', '=', 'visit')
+				.where('kind', 'in', namingKinds)
 				.where('id', '!=', visit.id)
 				.where('body', 'like', `%${photo.sha256}%`)
 				.limit(1)

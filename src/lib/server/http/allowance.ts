@@ -87,7 +87,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/passkey/begin': account,
 	'/api/passkey/confirm': passkeys,
 	'/api/passkey/remove': account,
-	'/api/photos/[visitId]/[sha256]': photos,
+	'/api/photos/[recordId]/[sha256]': photos,
 	'/api/photos/claim': { ...photos, maxBytes: 10_000 },
 	'/api/photos/known': { ...photos, maxBytes: 10_000 },
 	'/api/photos/upload': { ...photos, maxBytes: 1_000 },

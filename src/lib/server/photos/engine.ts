@@ -2,9 +2,8 @@ import type { Kysely } from 'kysely';
 import { dayOf } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import type { Actor } from '$lib/domain/kernel/actor';
-import { photosOf } from '$lib/domain/visit/select';
-import type { Visit } from '$lib/domain/visit/schema';
 import type { PhotoType } from '$lib/domain/photo/limits';
+import { namingKinds, photosIn, type NamedPhoto } from '$lib/domain/photo/naming';
 import { checkCarrier } from '../accept/carrier';
 import { actorOf } from '../db/actor';
 import { communitiesOf, communityOfActor, type AreaTree, type TreeSource } from '../db/areas';
@@ -30,12 +29,13 @@ export interface PhotoEngine {
 	/** Notes that photos which this person had brought are nowhere any more; until they are brought again. */
 	photosGone(personId: string, hashes: readonly string[]): Promise<void>;
 	/**
-	 * The photo of a visit, if the person's scope holds the visit today and the visit names the photo; `gone` when its
-	 * bytes are nowhere any more. Null for everything else: what is missing and what is forbidden look alike.
+	 * The photo of a record (see `namingKinds`), if the person's scope holds that record today and the record names the
+	 * photo; `gone` when its bytes are nowhere any more. Null for everything else: what is missing and what is forbidden
+	 * look alike.
 	 */
 	photoFor(
 		personId: string,
-		visitId: string,
+		recordId: string,
 		sha256: string
 	): Promise<{ type: PhotoType; bytes: number } | 'gone' | null>;
 }
@@ -95,14 +95,14 @@ export function createPhotos(
 				.where('person_id', '=', personId)
 				.execute();
 		},
-		photoFor(personId, visitId, sha256) {
+		photoFor(personId, recordId, sha256) {
 			const transaction = isPostgres(db)
 				? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
 				: db.transaction();
 			return transaction.execute(async (trx) => {
 				const tree = await trees(trx);
-				const visit = await visitInScope(trx, tree, personId, visitId, now());
-				const authors = visit ? photosOf(visit).filter(({ photo }) => photo.sha256 === sha256) : [];
+				const named = await namedInScope(trx, tree, personId, recordId, now());
+				const authors = named.filter(({ photo }) => photo.sha256 === sha256);
 				let isGone = false;
 				for (const author of authors) {
 					const photo = await broughtBy(trx, tree, author.personId, sha256);
@@ -115,26 +115,28 @@ export function createPhotos(
 	};
 }
 
-async function visitInScope(
+/** Every photo that the records of this id name, of those that the person's scope holds. Kinds draw their ids apart, but nothing enforces it. */
+async function namedInScope(
 	trx: Kysely<Tables>,
 	tree: AreaTree,
 	personId: string,
-	visitId: string,
+	recordId: string,
 	nowMs: number
-): Promise<Visit | undefined> {
+): Promise<NamedPhoto[]> {
 	const actor: Actor | undefined = await actorOf(trx, personId);
-	if (!actor) return undefined;
-	const row = await trx
+	if (!actor) return [];
+	const rows = await trx
 		.selectFrom('rows')
-		.select(['home', 'body'])
+		.select(['kind', 'home', 'body'])
 		.where('community', 'in', communitiesOf(tree, actor))
-		.where('kind', '=', 'visit')
-		.where('id', '=', visitId)
-		.executeTakeFirst();
-	if (!row?.body) return undefined;
+		.where('kind', 'in', namingKinds)
+		.where('id', '=', recordId)
+		.execute();
 	const scope = scopeFor(actor, dayOf(nowMs));
-	const isHeld = mayHold(scope, parseHomeKey(row.home), (areaId) => tree.byId.get(areaId)?.path);
-	return isHeld ? (JSON.parse(row.body) as Visit) : undefined;
+	return rows.flatMap(({ kind, home, body }) => {
+		const isHeld = mayHold(scope, parseHomeKey(home), (areaId) => tree.byId.get(areaId)?.path);
+		return body && isHeld ? photosIn(kind, JSON.parse(body)) : [];
+	});
 }
 
 async function broughtBy(

@@ -12,7 +12,7 @@ export default {
 	remove: (nth: number) => `Remove photo ${nth}`,
 	open: (nth: number, all: number) => `Enlarge photo ${nth} of ${all}`,
 	title: (nth: number, all: number) => `Photo ${nth} of ${all}`,
-	picture: 'Taken on the visit',
+	picture: 'The photo, enlarged',
 	keepPlace: (nth: number) => `Photo ${nth}: keep where it was taken`,
 	keepPlaceHint: 'Unless switched on, the place is not kept and is removed from the photo as well.',
 	place: (lat: string, lon: string) => `Taken at latitude ${lat}, longitude ${lon}`,

@@ -114,5 +114,9 @@ export default {
 	full: {
 		title: 'Too many objections wait for an answer.',
 		todo: 'Please try again in a few days, or ask the office.'
+	},
+	invoiceMissing: {
+		title: 'The payment has no photo of its invoice.',
+		todo: 'Please enter it again with a photo.'
 	}
 } satisfies Words<typeof zh>;

@@ -1,4 +1,4 @@
-/** Words around photos of a visit. */
+/** Words around photos. */
 export default {
 	legend: '照片（可不拍）',
 	shoot: '拍照',
@@ -8,7 +8,7 @@ export default {
 	remove: (nth: number) => `去掉第 ${nth} 张照片`,
 	open: (nth: number, all: number) => `放大看照片，第 ${nth} 张，共 ${all} 张`,
 	title: (nth: number, all: number) => `照片 ${nth} / ${all}`,
-	picture: '走访时拍的照片',
+	picture: '放大的照片',
 	keepPlace: (nth: number) => `第 ${nth} 张：记下在哪里拍的`,
 	keepPlaceHint: '不打开就不记拍摄地点，照片里的位置也会去掉。',
 	place: (lat: string, lon: string) => `拍摄地点：北纬 ${lat}，东经 ${lon}`,

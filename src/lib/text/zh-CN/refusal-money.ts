@@ -40,5 +40,6 @@ export default {
 		title: '同事刚刚答复过这条异议。',
 		todo: '请先看同事的答复，还要说的再补充。'
 	},
-	full: { title: '等着答复的异议太多了。', todo: '请过几天再提，或者直接找社区。' }
+	full: { title: '等着答复的异议太多了。', todo: '请过几天再提，或者直接找社区。' },
+	invoiceMissing: { title: '这笔付款没有发票照片。', todo: '请拍上发票，重新记一次。' }
 };

@@ -4,6 +4,7 @@ import { divide } from '$lib/domain/campaign/shares';
 import type { Id } from '$lib/domain/kernel/id';
 import { balanceOf } from '$lib/domain/ledger/balances';
 import type { Fen } from '$lib/domain/money/fen';
+import type { Photo } from '$lib/domain/photo/schema';
 
 /** What an office enters about a campaign's money. */
 export const acts = ['contribute', 'pay', 'deposit', 'dispose'] as const;
@@ -17,13 +18,15 @@ export interface Given {
 	about: Id;
 	words: string;
 	where: 'cash' | 'wallet';
+	/** The invoice, of a payment. */
+	photos: Photo[];
 }
 
 /** The command that is meant. `covers`: the bookings by which own money came, of a deposit. */
 export function intentOf(
 	act: Act,
 	{ id: campaignId, areaId }: Campaign,
-	{ id, fen, about, words, where }: Given,
+	{ id, fen, about, words, where, photos }: Given,
 	covers: readonly Id[]
 ) {
 	const plain = { id, campaignId, fen };
@@ -31,7 +34,7 @@ export function intentOf(
 		case 'contribute':
 			return { name: 'fee.contribute', args: { ...plain, sourceId: about } };
 		case 'pay':
-			return { name: 'fee.pay', args: { ...plain, supplierId: about, words } };
+			return { name: 'fee.pay', args: { ...plain, supplierId: about, words, photos } };
 		case 'deposit':
 			return { name: 'fee.deposit', args: { ...plain, areaId, covers, from: where } };
 		case 'dispose':

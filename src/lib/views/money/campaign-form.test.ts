@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
+import { keptOffers } from '$lib/domain/campaign/offers';
 import { CampaignContent, type Campaign } from '$lib/domain/campaign/schema';
 import { divide } from '$lib/domain/campaign/shares';
+import { photoNamed } from '$lib/domain/photo/test-pictures';
 import { idOf } from '$lib/domain/test-world';
 import {
 	contentOf,
@@ -9,6 +11,7 @@ import {
 	emptyForm,
 	formOf,
 	unfinishedIn,
+	wholeOffers,
 	type CampaignForm
 } from './campaign-form';
 import type { Door } from './door-list';
@@ -25,6 +28,7 @@ const form = (more: Partial<CampaignForm> = {}): CampaignForm => ({
 	doors: Object.fromEntries(doors.map(({ id }) => [id, emptyDoor(8_000)])),
 	...more
 });
+const paper = photoNamed('a');
 const source = { id: idOf('source'), kind: 'estate' as const, called: '', fen: '', isRest: false };
 
 test('a form becomes content that the record takes, and reads back as it was', () => {
@@ -32,7 +36,9 @@ test('a form becomes content that the record takes, and reads back as it was', (
 		by: 'floor',
 		weights: { 1: '0', 2: '10', 3: '11' },
 		sources: [{ ...source, fen: '100' }],
-		offers: [{ id: idOf('offer'), supplier: 'Works', fen: '900.5', words: 'two years' }],
+		offers: [
+			{ id: idOf('offer'), supplier: 'Works', fen: '900.5', words: 'two years', photos: [paper] }
+		],
 		...{ chosen: idOf('offer'), matter: 'useRepairFund', on: '2026-05-01' }
 	});
 	typed.doors[doors[0]!.id]!.spared = idOf('source');
@@ -40,8 +46,16 @@ test('a form becomes content that the record takes, and reads back as it was', (
 	const content = contentOf(typed, doors)!;
 	expect(v.is(CampaignContent, content)).toBe(true);
 	const { campaign } = booksWith([]);
-	const again = formOf({ ...campaign, areaId: idOf('area'), ...content } as Campaign);
+	const offers = keptOffers(content.offers, [], idOf('author'));
+	expect(offers[0]!.photos).toEqual([{ ...paper, by: idOf('author') }]);
+	const again = formOf({ ...campaign, areaId: idOf('area'), ...content, offers } as Campaign);
 	expect(again).toEqual({ ...typed, title: 'Pipe' });
+});
+
+test('photos are said in full, and not at all by a form from before there were any', () => {
+	const offer = { id: idOf('offer'), supplier: 'Works', fen: '900', words: '' };
+	expect(wholeOffers(form({ offers: [{ ...offer, photos: [] }] }))[0]!.photos).toEqual([]);
+	expect(wholeOffers(form({ offers: [offer] }))[0]).not.toHaveProperty('photos');
 });
 
 test('without a title there is nothing to keep; half an amount is left out and named', () => {

@@ -4,12 +4,15 @@ import type {
 	Campaign,
 	CampaignContent,
 	CampaignPlan,
-	CampaignSharer
+	CampaignSharer,
+	Offer,
+	OfferPhoto
 } from '$lib/domain/campaign/schema';
 import type { Method } from '$lib/domain/campaign/sharing';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Fen } from '$lib/domain/money/fen';
 import { parseFen } from '$lib/domain/money/parse';
+import type { Photo } from '$lib/domain/photo/schema';
 import { areaText, parseArea } from './area-column';
 import type { Door } from './door-list';
 
@@ -28,6 +31,15 @@ export interface FormDoor {
 	spared: string;
 }
 
+/** What stands in the fields of one offer. */
+export interface FormOffer {
+	id: Id;
+	supplier: string;
+	fen: string;
+	words: string;
+	photos?: Photo[];
+}
+
 /** What stands in the fields of a campaign, as it was typed. */
 export interface CampaignForm {
 	/** The community that it lies in. */
@@ -43,7 +55,8 @@ export interface CampaignForm {
 	/** By floor. */
 	weights: Record<string, string>;
 	sources: { id: Id; kind: SourceKind; called: string; fen: string; isRest: boolean }[];
-	offers: { id: Id; supplier: string; fen: string; words: string }[];
+	/** Without `photos` in what was kept before there were any: they stay as they are. */
+	offers: FormOffer[];
 	chosen: string;
 	matter: Matter;
 	on: string;
@@ -69,6 +82,13 @@ export const fenText = (fen: Fen): string => (fen === 0 ? '' : String(fen / 100)
 export function fenIn(text: string): Fen | undefined {
 	const read = parseFen(text);
 	return read.ok ? read.value : undefined;
+}
+
+/** Who brought a photo is the campaign's to say. */
+function bare(photo: OfferPhoto): Photo {
+	const rest: Photo & { by?: Id } = { ...photo };
+	delete rest.by;
+	return rest;
 }
 
 /** A campaign as the form shows it. */
@@ -101,7 +121,10 @@ export function formOf({ areaId, title, purpose, dueOn, plan, ...rest }: Campaig
 			fen: fen === 'rest' ? '' : fenText(fen),
 			isRest: fen === 'rest'
 		})),
-		offers: rest.offers.map((one) => ({ ...one, fen: fenText(one.fen) })),
+		offers: rest.offers.map(({ photos = [], ...one }) => ({
+			...{ ...one, fen: fenText(one.fen) },
+			photos: photos.map(bare)
+		})),
 		chosen: rest.chosen ?? '',
 		matter: rest.resolution.matter,
 		on: rest.resolution.on ?? '',
@@ -185,15 +208,24 @@ export const ballotsOf = (form: CampaignForm, doors: readonly Door[]): Ballot[] 
 /** Whether owners vote on it. */
 export const isVoted = ({ matter }: CampaignForm): boolean => majorityFor(matter) !== 'none';
 
+/** The photos of an offer by hash. */
+export const hashesOf = ({ photos = [] }: Pick<FormOffer, 'photos'>): string[] =>
+	photos.map(({ sha256 }) => sha256);
+
+/** The offers that are told from others by a name and an amount. */
+export const wholeOffers = ({ offers }: Pick<CampaignForm, 'offers'>): Offer[] =>
+	offers.flatMap(({ id, supplier, fen, words, photos }) => {
+		const amount = fenIn(fen);
+		if (supplier.trim() === '' || amount === undefined) return [];
+		const said = { supplier: supplier.trim(), fen: amount, words: words.trim() };
+		return [{ id, ...said, ...(photos ? { photos } : {}) }];
+	});
+
 /** Everything that the form means as far as it can be kept; undefined without a title, under which nobody would find it. */
 export function contentOf(form: CampaignForm, doors: readonly Door[]): CampaignContent | undefined {
 	const title = form.title.trim();
 	if (title === '') return undefined;
-	const offers = form.offers.flatMap(({ id, supplier, fen, words }) => {
-		const amount = fenIn(fen);
-		if (supplier.trim() === '' || amount === undefined) return [];
-		return [{ id, supplier: supplier.trim(), fen: amount, words: words.trim() }];
-	});
+	const offers = wholeOffers(form);
 	return {
 		...{ title, purpose: form.purpose.trim(), dueOn: form.dueOn || null, offers },
 		chosen: offers.some(({ id }) => id === form.chosen) ? form.chosen : null,

@@ -2,16 +2,19 @@ import { campaignById, knownFlatAreas } from '$lib/app/campaigns';
 import { keepDraft, type DraftKeeper } from '$lib/app/draft-keeper';
 import { loadDraft } from '$lib/app/drafts';
 import { execute, newId } from '$lib/app/execute';
+import { dropDraftPhotos } from '$lib/app/photos';
 import type { Campaign } from '$lib/domain/campaign/schema';
 import { unitsOf } from '$lib/domain/campaign/open';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Result } from '$lib/domain/kernel/result';
+import { stillHere } from '../visit/photos-here';
 import type { NotSaved } from '../visit/save';
 import {
 	contentOf,
 	emptyDoor,
 	emptyForm,
 	formOf,
+	hashesOf,
 	planOf,
 	unfinishedIn,
 	type CampaignForm
@@ -25,6 +28,16 @@ interface Kept {
 	seen: number;
 	form: CampaignForm;
 	why: string;
+}
+
+/** A form without photos that are neither on this device nor in the campaign any more: nobody could bring them. */
+async function withPhotosStillHere(form: CampaignForm, campaign?: Campaign): Promise<CampaignForm> {
+	const known = campaign?.offers.flatMap(({ photos = [] }) => photos) ?? [];
+	const offers = form.offers.map(async ({ photos, ...one }) => ({
+		...one,
+		...(photos ? { photos: await stillHere(photos, known) } : {})
+	}));
+	return { ...form, offers: await Promise.all(offers) };
 }
 
 /**
@@ -59,8 +72,10 @@ export class Editor {
 			this.campaignId ? campaignById(this.campaignId) : undefined
 		]);
 		this.areas = await knownFlatAreas();
-		if (kept) ({ id: this.id, seen: this.seen, form: this.form, why: this.why } = kept);
-		else if (campaign) this.take(campaign);
+		if (kept) {
+			({ id: this.id, seen: this.seen, why: this.why } = kept);
+			this.form = await withPhotosStillHere(kept.form, campaign);
+		} else if (campaign) this.take(campaign);
 		else {
 			this.id = this.campaignId ?? newId();
 			this.form = emptyForm(areaId);
@@ -76,6 +91,14 @@ export class Editor {
 		this.written = '';
 		this.isFound = false;
 		this.keeper.drop();
+	}
+
+	/** Goes on with what stands in the form, over what a colleague has written meanwhile. */
+	async keepMine(theirs: Campaign): Promise<void> {
+		const form = $state.snapshot(this.form) as CampaignForm | undefined;
+		// They may have taken out a photo that has left this device long ago.
+		if (form) this.form = await withPhotosStillHere(form, theirs);
+		this.seen = theirs.seen;
 	}
 
 	/** Makes room for what is typed about these households; areas that some campaign has come by themselves. */
@@ -144,6 +167,7 @@ export class Editor {
 	/** Gives a draft up. */
 	async drop(): Promise<Result<unknown, NotSaved>> {
 		const { id, seen } = this;
+		await dropDraftPhotos(this.form?.offers.flatMap(hashesOf) ?? []);
 		if (seen > 0) return this.act({ name: 'campaign.drop', args: { id, seen } });
 		this.keeper.drop();
 		return { ok: true, value: undefined };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { needWords } from '$lib/text/text.svelte';
+import { photoNamed } from '$lib/domain/photo/test-pictures';
 import { idOf } from '$lib/domain/test-world';
 import { intentOf, proposalOf } from './acts';
 import { stepsOf, type FigureName } from './figure-steps';
@@ -73,6 +74,8 @@ describe('the figures of a campaign', () => {
 	test('what waits for others is told apart from what counts', () => {
 		const waiting = booksWith([one, deposit, paid()]);
 		expect(overviewOf(waiting).unapproved).toHaveLength(1);
+		expect(overviewOf(waiting).paid).toEqual([]);
+		expect(overviewOf(booksWith([paid(approved)])).paid).toHaveLength(1);
 		expect(overviewOf(waiting).paidOutFen).toBe(0);
 		expect(stepsOf(waiting.standing, 'community').aside).toMatchObject([
 			{ why: 'unconfirmed', fen: -40_000 }
@@ -98,9 +101,11 @@ describe('what is proposed', () => {
 		expect(proposalOf(act, books, about, 700)).toBe(fen)
 	);
 	test('becomes the command that is meant', () => {
-		const given = { id: idOf('x'), fen: 1, about: idOf('y'), words: 'w', where: 'cash' as const };
+		const photos = [photoNamed('a')];
+		const plain = { id: idOf('x'), fen: 1, about: idOf('y'), words: 'w' };
+		const given = { ...plain, where: 'cash' as const, photos };
 		expect(intentOf('pay', books.campaign, given, [])).toMatchObject({
-			...{ name: 'fee.pay', args: { supplierId: idOf('y'), words: 'w' } }
+			...{ name: 'fee.pay', args: { supplierId: idOf('y'), words: 'w', photos } }
 		});
 		expect(intentOf('deposit', books.campaign, given, ['c'])).toMatchObject({
 			...{ name: 'fee.deposit', args: { covers: ['c'], from: 'cash', areaId: idOf('area') } }

@@ -46,6 +46,8 @@ export interface Overview {
 	givenNotTaken: Booking[];
 	/** Payments that wait for approvals. */
 	unapproved: Booking[];
+	/** Those that wait no longer, the undone ones among them. */
+	paid: Booking[];
 }
 
 const sumOf = (balances: ReadonlyMap<Account, Fen>, prefix: string): Fen =>
@@ -67,6 +69,7 @@ export function overviewOf({ levies, bookings, standing, names }: Books): Overvi
 			walletFen: at(`wallet:${personId}`)
 		}))
 		.filter(({ cashFen, walletFen }) => cashFen !== 0 || walletFen !== 0);
+	const payments = bookings.filter(({ fact }) => fact.kind === 'supplierPayment');
 	return {
 		...{ totals: totalsOf(levies), hands },
 		communityFen: at('community'),
@@ -79,12 +82,13 @@ export function overviewOf({ levies, bookings, standing, names }: Books): Overvi
 			({ fact, reversal, confirmations, isGiven }) =>
 				fact.kind === 'handOver' && !reversal && (!isGiven || confirmations.length === 0)
 		),
-		unapproved: bookings.filter(
-			({ fact, reversal, confirmations }) =>
-				fact.kind === 'supplierPayment' && !reversal && confirmations.length < 2
-		)
+		unapproved: payments.filter(isWaiting),
+		paid: payments.filter((one) => !isWaiting(one))
 	};
 }
+
+const isWaiting = ({ reversal, confirmations }: Booking): boolean =>
+	!reversal && confirmations.length < 2;
 
 /** Which door a household is behind, by all lists of the campaign. */
 export const doorsIn = (levies: Books['levies']): Map<Id, string> =>

@@ -10,9 +10,9 @@ const againMs = 10_000;
 
 /**
  * Follows one photo: this phone's own copy while it has one, else the server's, asked for again as long as it has not come.
- * Call it while a component is being set up; without a visit only the phone is looked at.
+ * Call it while a component is being set up; without a record that names it only the phone is looked at.
  */
-export function watchPhoto(of: () => { visitId: string | undefined; sha256: string }): {
+export function watchPhoto(of: () => { recordId: string | undefined; sha256: string }): {
 	readonly src: string | undefined;
 	readonly sight: PhotoSight;
 } {
@@ -29,7 +29,7 @@ export function watchPhoto(of: () => { visitId: string | undefined; sha256: stri
 	let isThere = false;
 
 	$effect(() => {
-		const { visitId, sha256 } = of();
+		const { recordId, sha256 } = of();
 		const own = local.value;
 		if (own) {
 			show(own.blob);
@@ -44,11 +44,11 @@ export function watchPhoto(of: () => { visitId: string | undefined; sha256: stri
 							: 'there';
 			return;
 		}
-		if (local.loading || visitId === undefined) return;
+		if (local.loading || recordId === undefined) return;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let isLeft = false;
 		const ask = async () => {
-			const found = await remotePhoto(visitId, sha256);
+			const found = await remotePhoto(recordId, sha256);
 			if (isLeft) return;
 			if (found instanceof Blob) {
 				show(found);

@@ -4,12 +4,12 @@ import { ProblemError } from '$lib/server/http/problem';
 import { requirePerson, withProblems } from '$lib/server/http/reply';
 import { photoFolder } from '$lib/server/photos/open';
 
-/** One photo of a visit, for whoever's scope holds the visit; 410 when its bytes are nowhere any more, 404 for everybody and everything else. */
+/** One photo of a visit, a campaign or a payment, for whoever's scope holds that record; 410 when its bytes are nowhere any more, 404 for everybody and everything else. */
 export const GET = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
-	const { visitId = '', sha256 = '' } = event.params;
+	const { recordId = '', sha256 = '' } = event.params;
 	const engine = await getEngine();
-	const photo = await engine.photoFor(personId, visitId, sha256);
+	const photo = await engine.photoFor(personId, recordId, sha256);
 	if (!photo) throw new ProblemError(404, 'notFound');
 	if (photo === 'gone') throw new ProblemError(410, 'photoGone');
 	const etag = `"${sha256}"`;
@@ -27,6 +27,6 @@ export const GET = withProblems(async (event) => {
 	const bytes = await photoFolder().read(sha256);
 	// It was here, and its file has gone with the disk.
 	if (!bytes) throw new ProblemError(410, 'photoGone');
-	noteSoon(engine, { action: 'photoServed', result: 'ok', personId, about: visitId });
+	noteSoon(engine, { action: 'photoServed', result: 'ok', personId, about: recordId });
 	return new Response(bytes, { headers });
 });
