@@ -21,8 +21,8 @@ export interface Payment {
 /** How many notes or coins of each value, by its value in 分. */
 export type Denominations = Readonly<Record<number, number>>;
 
-/** The notes and coins in circulation, in 分. */
-export const noteValues = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10] as const;
+/** The notes and coins that are legal tender, in 分. The smallest three are rare, but a share can end in 分. */
+export const noteValues = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 2, 1] as const;
 
 /** What an entry says. `of` names the entry it speaks of. */
 export type Fact =

@@ -174,6 +174,7 @@ const fees: Words<typeof zh> = {
 		countText: (yuan) => `There should be ${yuan}.`,
 		yuanNote: (value) => `${value} yuan`,
 		jiaoNote: (value) => `${value} jiao`,
+		fenNote: (value) => `${value} fen`,
 		pieces: (value) => `How many of ${value}`,
 		countWrong: 'Whole numbers only.',
 		counted: 'Counted',
@@ -204,6 +205,17 @@ const fees: Words<typeof zh> = {
 		codeLabel: 'Code of this hand-over',
 		longCode: 'Too much for a code. Send the text, or wait for signal.',
 		sendCode: 'Send text',
+		print: 'Print the sheet',
+		paper: {
+			title: 'Cash handed over',
+			day: 'Day',
+			giver: 'From',
+			taker: 'To',
+			state: 'State',
+			missing: (expected, missing) => `${expected}, ${missing} missing`,
+			giverSigns: 'Signed (from)',
+			takerSigns: 'Signed (to)'
+		},
 		received: 'Confirmed',
 		receivedText: (name, yuan) => `${name} received ${yuan}.`,
 		aside:

@@ -27,7 +27,9 @@ export default {
 		sync: 'Sync status',
 		audit: 'Audit trail',
 		access: 'Sign-in and security',
-		devices: 'Devices'
+		devices: 'Devices',
+		fees: 'Collecting',
+		money: 'Money'
 	},
 	badge: (count: number) => `${count} to look at`,
 	showPassword: 'Show password',

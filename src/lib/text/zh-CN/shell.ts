@@ -25,7 +25,9 @@ export default {
 		sync: '同步状态',
 		audit: '操作记录',
 		access: '登录与安全',
-		devices: '设备'
+		devices: '设备',
+		fees: '收款',
+		money: '筹资账目'
 	},
 	badge: (count: number) => `${count} 条要看`,
 	showPassword: '显示密码',

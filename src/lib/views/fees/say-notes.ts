@@ -3,7 +3,11 @@ import { t } from '$lib/text/text.svelte';
 
 /** What a note or coin is called, by its value in 分. */
 export const sayNote = (value: number): string =>
-	value >= 100 ? t.fees.give.yuanNote(value / 100) : t.fees.give.jiaoNote(value / 10);
+	value >= 100
+		? t.fees.give.yuanNote(value / 100)
+		: value >= 10
+			? t.fees.give.jiaoNote(value / 10)
+			: t.fees.give.fenNote(value);
 
 /** Notes one kind after the other, the largest first: `100 元 × 3`. */
 export const sayNotes = (notes: Denominations): string[] =>

@@ -16,10 +16,10 @@ export interface Tab {
 
 const tabs: Record<TabName, Tab> = {
 	today: { name: 'today', href: '/today', icon: 'today', within: ['/attention'] },
-	doors: { name: 'doors', href: '/doors', icon: 'building', within: ['/household'] },
+	doors: { name: 'doors', href: '/doors', icon: 'building', within: ['/household', '/fees'] },
 	find: { name: 'find', href: '/find', icon: 'search', within: [] },
 	me: { name: 'me', href: '/me', icon: 'person', within: ['/sync'] },
-	review: { name: 'review', href: '/office/review', icon: 'review', within: [] },
+	review: { name: 'review', href: '/office/review', icon: 'review', within: ['/office/money'] },
 	register: { name: 'register', href: '/office/register', icon: 'register', within: [] },
 	staff: {
 		name: 'staff',
