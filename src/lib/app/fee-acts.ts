@@ -1,4 +1,4 @@
-import type { HandOverFee, RefundFee, ReceiveFee } from '$lib/domain/booking/schema';
+import type { DepositFee, HandOverFee, RefundFee, ReceiveFee } from '$lib/domain/booking/schema';
 import type { Id } from '$lib/domain/kernel/id';
 import { ok, type Result } from '$lib/domain/kernel/result';
 import type { Payment } from '$lib/domain/ledger/entry';
@@ -19,6 +19,13 @@ async function named(name: string, args: object): Named {
 /** Takes money for a household's share; yields the booking, under which its slip is found. */
 export const collectFee = (levyId: Id, householdId: Id, paid: Payment): Named =>
 	named('fee.collect', { levyId, householdId, paid });
+
+/** Takes money that settles no share. `levyId`: the list of the door where it was given, null anywhere else. */
+export const donateFee = (campaignId: Id, levyId: Id | null, paid: Payment): Named =>
+	named('fee.donate', { campaignId, levyId, paid });
+
+/** Says that own cash, or what had reached one's own phone, is on the community's account now. */
+export const depositFee = (args: Omit<DepositFee, 'id'>): Named => named('fee.deposit', args);
 
 /** Notes what came of asking at a door, or takes the note back (`clear`). */
 export const noteFee = (args: NoteFee): Promise<Result<unknown, SaveFailure>> =>

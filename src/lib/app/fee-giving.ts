@@ -16,7 +16,7 @@ import { areas } from './queries';
 
 /** What pages ask about cash that goes from hand to hand, to be used inside `live()`. */
 
-/** Cash of one campaign that can be given on now. */
+/** Money of one campaign that can be given on now. */
 export interface Givable {
 	campaignId: Id;
 	title: string;
@@ -28,12 +28,15 @@ export interface Givable {
 /** How many bookings one hand-over may cover. */
 const mostCovers = 2_000;
 
-/** What this person could hand over, by campaign: cash in hand that no open hand-over speaks of. */
-export async function givable(): Promise<Givable[]> {
-	const [cash, open] = await Promise.all([inHand('cash'), givenAndOpen()]);
+/**
+ * What this person could give on, by campaign: cash in hand that no open hand-over speaks of, or what has reached their
+ * own phone.
+ */
+export async function givable(where: 'cash' | 'wallet' = 'cash'): Promise<Givable[]> {
+	const [own, open] = await Promise.all([inHand(where), givenAndOpen()]);
 	const spoken = new Set(open.flatMap(({ fact }) => ('covers' in fact ? fact.covers : [])));
 	const found: Givable[] = [];
-	for (const { campaignId, title, bookings } of cash) {
+	for (const { campaignId, title, bookings } of own) {
 		const free = bookings.filter((one) => !spoken.has(one.id) && inHandFen(one) > 0);
 		const covers = free.slice(0, mostCovers);
 		const areaId = await areaOver(covers.map((one) => one.areaId));

@@ -105,31 +105,33 @@ export async function campaignTitle(campaignId: Id): Promise<string> {
 export const bookingById = (id: Id): Promise<Booking | undefined> =>
 	readBody<Booking>(place().db, 'booking', id);
 
-/** A collection with what its slip says. `isFinal`: the server has it, so that its number will not change. */
+/**
+ * A collection or a donation with what its slip says. `isFinal`: the server has it, so that its number will not change.
+ * `levy` is undefined, and `place` and `door` are empty, for a donation that was given at no door.
+ */
 export interface SlipData {
 	booking: Booking;
-	levy: Levy;
+	levy: Levy | undefined;
+	title: string;
 	place: string;
 	door: string;
 	isFinal: boolean;
 }
 
-/** What the slip of a collection is made out from; undefined where it is none, or not on this phone. */
+/** What a slip is made out from; undefined where somebody paid nothing by it, or it is not on this phone. */
 export async function slipOf(bookingId: Id): Promise<SlipData | undefined> {
 	const { db } = place();
 	const booking = await bookingById(bookingId);
-	if (booking?.fact.kind !== 'collection' || !booking.levyId) return undefined;
-	const levy = await readBody<Levy>(db, 'levy', booking.levyId);
-	if (!levy) return undefined;
-	const { householdId } = booking.fact;
+	const { fact, levyId, campaignId } = booking ?? {};
+	if (!booking || (fact?.kind !== 'collection' && fact?.kind !== 'donation')) return undefined;
+	const levy = levyId ? await readBody<Levy>(db, 'levy', levyId) : undefined;
 	const [tree, isFinal] = await Promise.all([areas(), hasArrived(bookingId)]);
-	const share = levy.shares.find((one) => one.householdId === householdId);
+	const title = levy?.title ?? (await campaignTitle(campaignId!));
+	if (fact.kind === 'donation') return { booking, levy, title, place: '', door: '', isFinal };
+	const share = levy?.shares.find((one) => one.householdId === fact.householdId);
 	return {
-		booking,
-		levy,
-		place: tree.pathNames(levy.unitId).slice(-2).join(' '),
-		door: share?.door ?? '',
-		isFinal
+		...{ booking, levy, title, isFinal, door: share?.door ?? '' },
+		place: levy ? tree.pathNames(levy.unitId).slice(-2).join(' ') : ''
 	};
 }
 

@@ -117,6 +117,7 @@ const fees: Words<typeof zh> = {
 			'Not sent yet. It gets its final number then; this one stays good for looking it up.',
 		wasProvisional: (number) => `Provisional no. when given: ${number}`,
 		campaign: 'Campaign',
+		donation: (title) => `${title} (donation)`,
 		door: 'Door',
 		amount: 'Amount',
 		capitals: 'In capitals',
@@ -163,6 +164,26 @@ const fees: Words<typeof zh> = {
 		act: (yuan) => `Give back ${yuan}`,
 		actNothing: 'Give back',
 		done: (yuan) => `${yuan} given back`
+	},
+	gift: {
+		title: 'Note a donation',
+		text: 'Money given freely is kept apart and settles nobody’s share.'
+	},
+	deposit: {
+		title: 'To the community’s account',
+		open: {
+			cash: (yuan) => `Pay cash into the community’s account (${yuan})`,
+			wallet: (yuan) => `Pass what is on my phone to the account (${yuan})`
+		},
+		text: {
+			cash: 'Note it after you have paid it in at the bank. Then it is no longer in your hands, and the office compares it with the bank’s statement.',
+			wallet:
+				'Note it after you have passed it on. Then it is no longer on your phone, and the office compares it with the bank’s statement.'
+		},
+		howMuch: 'How much (yuan)',
+		tooMuch: (yuan) => `${yuan} at most.`,
+		act: 'Done: note it',
+		done: (yuan) => `Noted: ${yuan} to the community’s account`
 	},
 	give: {
 		title: 'Hand over',

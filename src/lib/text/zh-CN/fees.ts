@@ -113,6 +113,7 @@ export default {
 		provisionalText: '还没有上传。上传以后会有正式编号，这个临时编号仍然查得到。',
 		wasProvisional: (number: string) => `开出时的临时编号 ${number}`,
 		campaign: '项目',
+		donation: (title: string) => `${title}（捐款）`,
 		door: '门牌',
 		amount: '金额',
 		capitals: '大写',
@@ -159,6 +160,25 @@ export default {
 		act: (yuan: string) => `退 ${yuan}`,
 		actNothing: '退款',
 		done: (yuan: string) => `已退 ${yuan}`
+	},
+	gift: {
+		title: '记一笔捐款',
+		text: '自愿多出的钱，单独记账，不抵任何一户的分摊。'
+	},
+	deposit: {
+		title: '存进社区账户',
+		open: {
+			cash: (yuan: string) => `手上现金存进社区账户（${yuan}）`,
+			wallet: (yuan: string) => `手机里的转到社区账户（${yuan}）`
+		},
+		text: {
+			cash: '现金存进银行以后再记。记了以后，这笔钱就不在您手上了，社区会和银行的单子核对。',
+			wallet: '转过去以后再记。记了以后，这笔钱就不在您手机里了，社区会和银行的单子核对。'
+		},
+		howMuch: '存了多少（元）',
+		tooMuch: (yuan: string) => `最多 ${yuan}。`,
+		act: '已经存了，记下来',
+		done: (yuan: string) => `已记：存进社区账户 ${yuan}`
 	},
 	give: {
 		title: '交款',

@@ -23,8 +23,8 @@ const paid = (more: object = {}, booking: Partial<Booking> = {}): SlipData => ({
 		...{ refunds: [], reversal: null, confirmations: [], gone: [], isGiven: true, isAside: false },
 		...booking
 	} as Booking,
-	levy: { id: '018f0000-0000-7000-8000-00000000aaaa', title: '换单元防盗门' } as Levy,
-	...{ place: '86号楼 1单元', door: '502', isFinal: true }
+	levy: { id: '018f0000-0000-7000-8000-00000000aaaa' } as Levy,
+	...{ title: '换单元防盗门', place: '86号楼 1单元', door: '502', isFinal: true }
 });
 
 test('a slip has the amount twice, the door, the collector and the day, and no name of a resident', () => {
@@ -71,6 +71,20 @@ test('as text it has a line for everything', () => {
 		...['收据 编号 00AAAA-0007', '项目: 换单元防盗门', '门牌: 86号楼 1单元 502', '金额: ¥300.00'],
 		...['大写: 人民币叁佰元整', '方式: 现金', '收款人: 单元长甲', '日期: 2026-11-30', '非税务发票']
 	]);
+});
+
+test('a donation has a slip that says so, and no door', () => {
+	const { booking, ...rest } = paid();
+	const { householdId, isLate, ...gift } = booking.fact as Extract<
+		Booking['fact'],
+		{ kind: 'collection' }
+	>;
+	const given = { ...booking, no: null, fact: { ...gift, kind: 'donation' as const } };
+	const slip = slipFrom({ ...rest, booking: given, levy: undefined, door: '' }, words, says)!;
+	expect([householdId, isLate]).toEqual(['h', false]);
+	expect(slip.rows[0]!.value).toBe('换单元防盗门（捐款）');
+	expect(slip.rows.map(({ label }) => label)).not.toContain('门牌');
+	expect(slip.number).toBe(slip.provisional);
 });
 
 test('another booking has no slip', () => {

@@ -11,6 +11,7 @@ export interface SlipWords {
 	intos: { collector: string; community: string };
 	slip: {
 		campaign: string;
+		donation: (title: string) => string;
 		door: string;
 		method: string;
 		collector: string;
@@ -55,33 +56,34 @@ export interface Slip {
 export const provisionalNumber = (bookingId: string): string =>
 	`L${bookingId.replaceAll('-', '').slice(-8).toUpperCase()}`;
 
-/** Makes out the slip of a collection; undefined for any other booking. */
+/** Makes out the slip of a collection or a donation; undefined for any other booking. */
 export function slipFrom(
-	{ booking, levy, place, door, isFinal }: SlipData,
+	{ booking, levy, title, place, door, isFinal }: SlipData,
 	words: SlipWords,
 	says: SlipSays
 ): Slip | undefined {
 	const { fact, no, by, at, reversal, refunds } = booking;
-	if (fact.kind !== 'collection') return undefined;
+	if (fact.kind !== 'collection' && fact.kind !== 'donation') return undefined;
+	const isGift = fact.kind === 'donation';
 	const provisional = provisionalNumber(booking.id);
 	const method = words.methods[fact.method];
 	const paid = fact.reference
 		? words.slip.tail(words.slip.into(method, words.intos[fact.into]), fact.reference)
 		: method;
 	return {
-		number: isFinal && no !== null ? receiptNumber(levy.id, no) : provisional,
+		number: isFinal && levy && no !== null ? receiptNumber(levy.id, no) : provisional,
 		...{ provisional, isFinal, isVoid: reversal !== null },
 		amount: says.yuan(fact.fen),
 		capitals: words.slip.rmb + says.capitals(fact.fen),
 		rows: [
-			{ label: words.slip.campaign, value: levy.title },
-			{ label: words.slip.door, value: `${place} ${door}`.trim() },
+			{ label: words.slip.campaign, value: isGift ? words.slip.donation(title) : title },
+			...(isGift ? [] : [{ label: words.slip.door, value: `${place} ${door}`.trim() }]),
 			{ label: words.slip.method, value: paid },
 			{ label: words.slip.collector, value: by.name },
 			{ label: words.slip.date, value: says.day(dayOf(at)) }
 		],
 		remarks: [
-			...(fact.isLate ? [words.slip.late] : []),
+			...(!isGift && fact.isLate ? [words.slip.late] : []),
 			...refunds
 				.filter((refund) => refund.reversal === null)
 				.map((refund) => words.slip.refunded(says.yuan(refund.fen), says.day(dayOf(refund.at)))),
