@@ -7,6 +7,7 @@ import { heldKind } from './held/commands';
 import { householdKind, particularsKind } from './household/commands';
 import { levyKind } from './levy/commands';
 import { questionKind } from './question/commands';
+import { bankLineKind } from './statement/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
 
@@ -22,7 +23,8 @@ const kinds = [
 	erasureKind,
 	campaignKind,
 	levyKind,
-	bookingKind
+	bookingKind,
+	bankLineKind
 ] as const;
 
 /** The definition of each kind. */

@@ -90,6 +90,12 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	notConfirmable: ['redo'],
 	sourceUnknown: ['redo'],
 	supplierUnknown: ['redo'],
+	lineUnknown: ['resend'],
+	lineExists: ['redo'],
+	lineChanged: ['redo'],
+	bookingAtBank: ['redo'],
+	bankDiffers: ['redo'],
+	notAtBank: ['redo'],
 	nothingChanged: 'over'
 };
 

@@ -19,7 +19,8 @@ export type Kind =
 	| 'erasure'
 	| 'campaign'
 	| 'levy'
-	| 'booking';
+	| 'booking'
+	| 'bankLine';
 
 /** Names one record. */
 export interface RecordKey {

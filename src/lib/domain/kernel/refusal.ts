@@ -80,6 +80,12 @@ export const refusalCodes = [
 	'notConfirmable',
 	'sourceUnknown',
 	'supplierUnknown',
+	'lineUnknown',
+	'lineExists', // under this id, of another campaign
+	'lineChanged', // a colleague has said meanwhile what it is
+	'bookingAtBank', // it was found on another line of the statement
+	'bankDiffers', // another amount, or the other way
+	'notAtBank', // it moves nothing on the community's account
 	'nothingChanged'
 ] as const;
 

@@ -51,6 +51,9 @@ export const rights = {
 	'fee.pay': ['office'],
 	'fee.approve': ['office'],
 	'fee.dispose': ['office'],
+	'bank.import': ['office'],
+	'bank.match': ['office'],
+	'bank.explain': ['office'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */

@@ -45,7 +45,10 @@ export default {
 		'fee.contribute': 'Enter another source',
 		'fee.pay': 'Pay a supplier',
 		'fee.approve': 'Approve a payment',
-		'fee.dispose': 'Dispose of a surplus'
+		'fee.dispose': 'Dispose of a surplus',
+		'bank.import': 'Take over a bank statement',
+		'bank.match': 'Match a bank line',
+		'bank.explain': 'Set a bank line aside'
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,

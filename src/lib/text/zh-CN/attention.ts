@@ -41,7 +41,10 @@ export default {
 		'fee.contribute': '记其他出资',
 		'fee.pay': '付款',
 		'fee.approve': '批付款',
-		'fee.dispose': '处理余款'
+		'fee.dispose': '处理余款',
+		'bank.import': '导入银行流水',
+		'bank.match': '核对银行流水',
+		'bank.explain': '说明银行流水'
 	},
 	otherCommand: '一条记录',
 	refusedOn: (when: string) => `${when} 写的`,
