@@ -113,6 +113,9 @@ fee.contribute                              | ·    ·    ·    ·    yes  ·   
 fee.pay                                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.approve                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 fee.dispose                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.import                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.match                                  | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.explain                                | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */
