@@ -1,4 +1,5 @@
 import type { Books } from '$lib/app/campaigns';
+import { wordEntryId } from '$lib/domain/booking/select';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Entry } from '$lib/domain/ledger/entry';
 import { bookingOfEntry } from './overview';
@@ -21,7 +22,7 @@ export function reversibleIn(
 	const booking = bookingOfEntry(bookings, entry.id);
 	if (!booking) return undefined;
 	if (entry.kind === 'refund') {
-		const refund = booking.refunds.find(({ id }) => id === entry.id);
+		const refund = booking.refunds.find(({ id }) => wordEntryId(booking.id, id) === entry.id);
 		return refund && !refund.reversal ? { of: booking.id, refundId: refund.id, words } : undefined;
 	}
 	const isRefunded = booking.refunds.some(({ reversal }) => reversal === null);
