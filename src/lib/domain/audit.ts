@@ -87,7 +87,7 @@ export const auditKinds = {
 		actions: ['importBegun', 'importConfirmed', 'importEnded'],
 		commands: ['household', 'area', 'erasure']
 	},
-	money: { actions: [], commands: ['campaign', 'fee', 'objection'] },
+	money: { actions: [], commands: ['campaign', 'fee', 'objection', 'bank'] },
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [

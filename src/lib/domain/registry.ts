@@ -8,6 +8,7 @@ import { householdKind, particularsKind } from './household/commands';
 import { levyKind } from './levy/commands';
 import { objectionKind } from './objection/commands';
 import { questionKind } from './question/commands';
+import { bankLineKind } from './statement/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
 
@@ -24,7 +25,8 @@ const kinds = [
 	campaignKind,
 	levyKind,
 	bookingKind,
-	objectionKind
+	objectionKind,
+	bankLineKind
 ] as const;
 
 /** The definition of each kind. */

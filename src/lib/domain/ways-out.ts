@@ -95,6 +95,12 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	objectionExists: 'over',
 	objectionChanged: ['redo'],
 	invoiceMissing: ['redo'],
+	lineUnknown: ['resend'],
+	lineExists: ['redo'],
+	lineChanged: ['redo'],
+	bookingAtBank: ['redo'],
+	bankDiffers: ['redo'],
+	notAtBank: ['redo'],
 	nothingChanged: 'over'
 };
 

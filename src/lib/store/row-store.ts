@@ -12,7 +12,7 @@ import type { Pack, StoredRow } from './stored-row';
  */
 
 /** Kinds of which a phone holds thousands. */
-export const numerous: ReadonlySet<string> = new Set<Kind>(['household', 'visit']);
+export const numerous: ReadonlySet<string> = new Set<Kind>(['household', 'visit', 'bankLine']);
 
 /** A row in a pack: without what its key and its pack say. */
 export type PackedRow = Omit<StoredRow, 'kind' | 'id' | 'home' | 'todo' | 'gone'> & {

@@ -116,6 +116,9 @@ fee.dispose                                 | ·    ·    ·    ·    yes  ·   
 objection.note                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 objection.receive                           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 objection.answer                            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.import                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.match                                  | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.explain                                | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */

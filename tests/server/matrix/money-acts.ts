@@ -63,6 +63,25 @@ const objecting: Make = async (world) => {
 };
 
 const invoice = [photoNamed('a')];
+
+const bankLine = () => ({
+	...{ id: id(), day: '2026-01-01', fen: 10_000, way: 'in' },
+	...{ counterpart: '某人', remark: '', serial: '' }
+});
+
+/** A line of the bank's statement, and what another source gave that may be it. */
+async function newLine(world: MatrixWorld) {
+	const { id: campaignId, content } = await world.campaign(['U']);
+	const line = bankLine();
+	const sourceId = content.plan.sources[0]!.id;
+	const given = { id: id(), campaignId, sourceId, fen: line.fen };
+	await world.run(office, [
+		['bank.import', { campaignId, lines: [line] }],
+		['fee.contribute', given]
+	]);
+	return { lineId: line.id, bookingId: given.id };
+}
+
 const notes = { expectedFen: 10_000, notes: { '10000': 1 } };
 
 /** How each row about money is acted out. */
@@ -111,5 +130,17 @@ export const moneyMakers: Record<string, Make> = {
 		const { args } = await objecting(world, who);
 		await world.run(office, [['objection.note', args]]);
 		return { args: { id: args.id, seen: 0, words: '贴出来了', asked: '' }, target: 'id' };
+	},
+	'bank.import': async (world) => {
+		const { id: campaignId } = await world.campaign(['U']);
+		return { args: { campaignId, lines: [bankLine()] }, target: 'campaignId' };
+	},
+	'bank.match': async (world) => {
+		const { lineId, bookingId } = await newLine(world);
+		return { args: { lineId, bookingId, refundId: null, seen: 1 }, target: 'lineId' };
+	},
+	'bank.explain': async (world) => {
+		const { lineId } = await newLine(world);
+		return { args: { lineId, words: '利息', seen: 1 }, target: 'lineId' };
 	}
 };

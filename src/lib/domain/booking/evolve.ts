@@ -34,6 +34,12 @@ export function evolve(booking: Booking | undefined, event: Event): Booking {
 			const { refundId, ...reversal } = event.data as { refundId: string } & Word & { why: string };
 			return { ...booking!, refunds: withRefund(booking!, refundId, (r) => ({ ...r, reversal })) };
 		}
+		case 'booking.metBank': {
+			const { move, lineId } = event.data as { move: string; lineId: string | null };
+			const others = Object.entries(booking!.atBank ?? {}).filter(([name]) => name !== move);
+			const atBank = Object.fromEntries(lineId ? [...others, [move, lineId]] : others);
+			return { ...booking!, atBank };
+		}
 		case 'booking.reversed':
 			return { ...booking!, reversal: event.data as Booking['reversal'] };
 		default:

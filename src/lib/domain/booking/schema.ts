@@ -160,4 +160,6 @@ export interface Booking extends Word {
 	isGiven: boolean;
 	/** Of a hand-over that moves nothing although both have spoken: some of this cash had gone on before. */
 	isAside: boolean;
+	/** On which lines of the bank's statement the booking (`booking`) and its refunds (by id) were found. */
+	atBank?: Record<string, Id>;
 }

@@ -11,6 +11,7 @@ export const isErasedCode = (code: string): boolean =>
 
 /**
  * Whether a command is one of the accounts. Those are kept by law for as long as vouchers are (会计档案管理办法), whoever asks
- * for deletion: they name households by id alone, whose people are gone with the register.
+ * for deletion: they name households by id alone, whose people are gone with the register. A bank's statement, which is a
+ * voucher itself, names whoever paid, and lies with the office alone.
  */
-export const isAccounts = (command: string): boolean => /^(campaign|fee)\./.test(command);
+export const isAccounts = (command: string): boolean => /^(campaign|fee|bank)\./.test(command);

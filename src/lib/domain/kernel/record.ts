@@ -20,7 +20,8 @@ export type Kind =
 	| 'campaign'
 	| 'levy'
 	| 'booking'
-	| 'objection';
+	| 'objection'
+	| 'bankLine';
 
 /** Names one record. */
 export interface RecordKey {

@@ -85,6 +85,12 @@ export const refusalCodes = [
 	'objectionExists',
 	'objectionChanged', // somebody has answered it meanwhile
 	'invoiceMissing', // a supplier is paid on an invoice that the others can look at
+	'lineUnknown',
+	'lineExists', // under this id, of another campaign
+	'lineChanged', // a colleague has said meanwhile what it is
+	'bookingAtBank', // it was found on another line of the statement
+	'bankDiffers', // another amount, or the other way
+	'notAtBank', // it moves nothing on the community's account
 	'nothingChanged'
 ] as const;
 

@@ -56,6 +56,9 @@ export const rights = {
 	/** What the server does by itself when a neighbour has sent one from the public page. */
 	'objection.receive': ['office'],
 	'objection.answer': ['office'],
+	'bank.import': ['office'],
+	'bank.match': ['office'],
+	'bank.explain': ['office'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */

@@ -4,6 +4,7 @@ import access from './access';
 import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
+import bank from './bank';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
@@ -36,6 +37,7 @@ const all: Words<typeof zh> = {
 	accounts,
 	attention,
 	audit,
+	bank,
 	common,
 	devices,
 	doors,

@@ -48,7 +48,10 @@ export default {
 		'fee.dispose': 'Dispose of a surplus',
 		'objection.note': 'Write down an objection',
 		'objection.receive': 'Objection from the public page',
-		'objection.answer': 'Answer an objection'
+		'objection.answer': 'Answer an objection',
+		'bank.import': 'Take over a bank statement',
+		'bank.match': 'Match a bank line',
+		'bank.explain': 'Set a bank line aside'
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,

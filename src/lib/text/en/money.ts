@@ -200,6 +200,7 @@ export default {
 	owedStill: (yuan: string) =>
 		`${yuan} are still owed. That is no obstacle, but nobody will ask for it.`,
 	goSettle: 'Settle it',
+	bank: 'Bank reconciliation',
 	reports: 'Reports',
 	report: {
 		arrears: 'Arrears',

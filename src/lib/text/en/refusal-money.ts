@@ -118,5 +118,29 @@ export default {
 	invoiceMissing: {
 		title: 'The payment has no photo of its invoice.',
 		todo: 'Please enter it again with a photo.'
+	},
+	lineUnknown: {
+		title: 'This bank line is not on this device.',
+		todo: 'Please update online and try again.'
+	},
+	lineExists: {
+		title: 'This bank line belongs to another campaign already.',
+		todo: 'Please check that this is the right campaign.'
+	},
+	lineChanged: {
+		title: 'A colleague has just dealt with this bank line.',
+		todo: 'Please look at how it stands now, then decide.'
+	},
+	bookingAtBank: {
+		title: 'This booking was found on another bank line.',
+		todo: 'Please undo that first.'
+	},
+	bankDiffers: {
+		title: 'The amount or the direction is not the bank’s.',
+		todo: 'Please reverse the booking and enter it as the bank has it.'
+	},
+	notAtBank: {
+		title: 'This booking moved nothing on the community account.',
+		todo: 'It may be reversed, or not approved yet. Please choose again.'
 	}
 } satisfies Words<typeof zh>;

@@ -2,6 +2,7 @@ import access from './access';
 import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
+import bank from './bank';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
@@ -34,6 +35,7 @@ const all = {
 	accounts,
 	attention,
 	audit,
+	bank,
 	common,
 	devices,
 	doors,

@@ -44,7 +44,10 @@ export default {
 		'fee.dispose': '处理余款',
 		'objection.note': '记公示异议',
 		'objection.receive': '收到公示异议（网页）',
-		'objection.answer': '答复公示异议'
+		'objection.answer': '答复公示异议',
+		'bank.import': '导入银行流水',
+		'bank.match': '核对银行流水',
+		'bank.explain': '说明银行流水'
 	},
 	otherCommand: '一条记录',
 	refusedOn: (when: string) => `${when} 写的`,

@@ -6,6 +6,7 @@ export const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> 
 	accounts: () => import('./accounts'),
 	attention: () => import('./attention'),
 	audit: () => import('./audit'),
+	bank: () => import('./bank'),
 	devices: () => import('./devices'),
 	doors: () => import('./doors'),
 	erasure: () => import('./erasure'),

@@ -198,6 +198,7 @@ export default {
 	owedStill: (yuan: string) => `还有 ${yuan} 没有收到。不影响结清，但结清后不再催收。`,
 	goSettle: '去处理',
 	reports: '报表',
+	bank: '银行对账',
 	report: {
 		arrears: '未交名单',
 		units: '按单元',

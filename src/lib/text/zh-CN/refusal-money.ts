@@ -41,5 +41,20 @@ export default {
 		todo: '请先看同事的答复，还要说的再补充。'
 	},
 	full: { title: '等着答复的异议太多了。', todo: '请过几天再提，或者直接找社区。' },
-	invoiceMissing: { title: '这笔付款没有发票照片。', todo: '请拍上发票，重新记一次。' }
+	invoiceMissing: { title: '这笔付款没有发票照片。', todo: '请拍上发票，重新记一次。' },
+	lineUnknown: { title: '这台设备上没有这笔银行流水。', todo: '请联网更新后再试。' },
+	lineExists: { title: '这笔银行流水已经在别的项目里。', todo: '请看一下是不是选错了项目。' },
+	lineChanged: {
+		title: '同事刚核对过这笔银行流水。',
+		todo: '请看一下现在的结果，再决定要不要改。'
+	},
+	bookingAtBank: {
+		title: '这笔账已经对上了另一笔银行流水。',
+		todo: '请先撤销那一笔，再来对这一笔。'
+	},
+	bankDiffers: {
+		title: '金额或收支方向和银行的不一样。',
+		todo: '请先冲正这笔账，按银行的数重新记。'
+	},
+	notAtBank: { title: '这笔账没有进出社区账户。', todo: '它可能已经冲正，或者还没有批。请重新选。' }
 };

@@ -1,0 +1,91 @@
+import type { BankBooks } from '$lib/app/bank';
+import { wordEntryId } from '$lib/domain/booking/select';
+import { daysBetween, type Day } from '$lib/domain/kernel/day';
+import { mayDo } from '$lib/domain/kernel/rights';
+import type { Role } from '$lib/domain/kernel/actor';
+import type { Entry } from '$lib/domain/ledger/entry';
+import type { Move } from '$lib/domain/statement/moves';
+import { isAlike, proposalsFor, type Proposal } from '$lib/domain/statement/propose';
+import { reconcile, type Reconciliation } from '$lib/domain/statement/reconcile';
+import type { BankLine } from '$lib/domain/statement/schema';
+import { t } from '$lib/text/text.svelte';
+import { sayEntry } from '../money/say-entry';
+import { yuan } from '../money/say-money';
+
+/** What the page of a reconciliation is drawn from. */
+export interface BankView {
+	now: Reconciliation;
+	/** Proposals that can be accepted together. */
+	clear: Proposal[];
+	/** Lines that somebody has to look at, with what they may be. */
+	unclear: Proposal[];
+	/** Moves for which a line was found. */
+	canMatch: ReadonlySet<Move>;
+}
+
+/** Holds the books of a campaign against its lines, and looks for what belongs together. */
+export function viewOf({ books, lines }: BankBooks): BankView {
+	const { campaign, levies, bookings, standing } = books;
+	const now = reconcile({ plan: campaign.plan, levies, bookings, standing }, lines);
+	const proposals = proposalsFor(now.openLines, now.missing);
+	const clear = proposals.filter((one) => one.clear);
+	return {
+		now,
+		clear,
+		unclear: proposals.filter((one) => !one.clear),
+		canMatch: new Set(clear.flatMap((one) => one.clear ?? []))
+	};
+}
+
+/** Whether somebody in this role has anything to do with the statement. */
+export const mayReconcile = (role: Role | undefined): boolean => mayDo(role, 'bank.match');
+
+/** The entry of the ledger by which a move came about; undefined where it is not on this device. */
+export const entryOf = (
+	{ books }: Pick<BankBooks, 'books'>,
+	{ bookingId, refundId }: Move
+): Entry | undefined =>
+	books.standing.find(refundId ? wordEntryId(bookingId, refundId) : bookingId);
+
+/** Moves of the same amount that are no offer: somebody may know better than the days. */
+export const alikeBesides = ({ line, offers }: Proposal, missing: readonly Move[]): Move[] =>
+	missing.filter((move) => isAlike(line, move) && !offers.includes(move));
+
+/** An amount with the way that it went. */
+export const sayWay = ({ way, fen }: Pick<Move, 'way' | 'fen'>): string => t.bank[way](yuan(fen));
+
+/** A line in a few words: the day, the amount, and the words of the bank. */
+export const sayLine = (line: BankLine): string => `${line.day} · ${sayWay(line)}`;
+
+/** Who stands on the line and what was noted with it. */
+export const sayWords = ({ counterpart, remark, serial }: BankLine): string =>
+	[counterpart, remark, serial ? t.bank.serial(serial) : ''].filter(Boolean).join(' · ');
+
+/** What a move is in the books, and who entered it on which day. */
+export function sayMove(at: Pick<BankBooks, 'books'>, move: Move): string {
+	const entry = entryOf(at, move);
+	const what = entry ? sayEntry(entry, at.books) : '';
+	return [what, move.from, entry?.by.name].filter(Boolean).join(' · ');
+}
+
+/** Since how many days something stands open. */
+export const daysOpen = (since: Day, today: Day): number => Math.max(0, daysBetween(since, today));
+
+/** The command by which a line is that move. */
+export const matchIntent = ({ id, seen }: BankLine, move: Move | null) => ({
+	name: 'bank.match',
+	args: {
+		...{ lineId: id, seen },
+		...{ bookingId: move?.bookingId ?? null, refundId: move?.refundId ?? null }
+	}
+});
+
+/** The command by which a line is set aside, or taken back without words. */
+export const explainIntent = ({ id, seen }: BankLine, words: string) => ({
+	name: 'bank.explain',
+	args: { lineId: id, words, seen }
+});
+
+/** Takes back what was said about a line. */
+export const takeBackIntent = (line: BankLine) =>
+	line.match ? matchIntent(line, null) : explainIntent(line, '');
