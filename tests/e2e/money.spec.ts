@@ -102,6 +102,12 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 			const card = page.getByRole('region', { name: `报价 ${i + 1}` });
 			await card.getByLabel('单位').fill(supplier);
 			await card.getByLabel('金额（元）').fill(String(households * 200 + 500 + i * 1000));
+			if (i === 0) {
+				const buffer = await page.screenshot({ type: 'jpeg' });
+				const file = { name: 'offer.jpg', mimeType: 'image/jpeg', buffer };
+				await card.locator('input[type=file]').first().setInputFiles(file);
+				await expect(card.getByRole('img')).toHaveCount(1);
+			}
 		}
 		await page.getByLabel('选定哪一家').selectOption({ index: 1 });
 		await look(page, 'money-offers');
@@ -179,7 +185,7 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await expect(pay.getByRole('img', { name: '照片 1 / 1' })).toBeVisible();
 		await pay.getByRole('button', { name: /^记一笔付款/ }).click();
 		await expect(pay).toHaveCount(0);
-		await expect(page.getByRole('button', { name: /^放大看照片/ })).toBeVisible();
+		await expect(page.getByRole('button', { name: /^放大看照片/ }).first()).toBeVisible();
 		await expect(page.getByText('这一笔是您记的，要由两位同事来批。')).toBeVisible();
 		await expect(page.getByText('还不能结清：')).toBeVisible();
 		await look(page, 'money-payment');
@@ -207,6 +213,50 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 			{ timeout: 90_000 }
 		);
 		await expect(page.getByRole('button', { name: /^社区账户/ })).toContainText('0.00 元');
+	});
+
+	await test.step('the bank’s statement is held against the books, until nothing is open', async () => {
+		await page.getByRole('link', { name: '银行对账' }).click();
+		await expect(page.getByText('先导入银行流水')).toBeVisible();
+		await look(page, 'bank-empty');
+		const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+		const plain = (fen: number) => (fen / 100).toFixed(2);
+		const csv = [
+			'交易日期,收入金额,支出金额,对方户名,摘要,流水号',
+			`${day},"${yuan(due).slice(0, -2)}",,,现金缴存,20260001`,
+			`${day},500.00,,清泉自来水公司,管道补助,20260002`,
+			`${day},,${plain(due + 50_000)},清泉自来水公司,工程款,20260003`,
+			`${day},1.23,,,利息,20260004`
+		].join('\r\n');
+		const file = { name: '流水.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+		await page.getByRole('button', { name: '导入银行流水' }).click();
+		const sheet = page.getByRole('dialog');
+		await sheet
+			.locator('input[type=file]')
+			.setInputFiles({ ...file, buffer: Buffer.from('PK\x03\x04') });
+		await expect(sheet.getByText(/Excel/)).toBeVisible();
+		await sheet.locator('input[type=file]').setInputFiles(file);
+		await expect(sheet.getByText('新的 4 笔')).toBeVisible();
+		await look(page, 'bank-import');
+		await sheet.getByRole('button', { name: '收下这 4 笔' }).click();
+		await expect(sheet).toHaveCount(0);
+		await look(page, 'bank-open');
+		await page.getByRole('button', { name: '全部对上（3 笔）' }).click();
+		await expect(page.getByText('银行有、账上没有 1 笔')).toBeVisible();
+		await page.getByRole('button', { name: /1\.23 元/ }).click();
+		await look(page, 'bank-line');
+		await sheet.getByRole('radio', { name: '利息' }).click();
+		await sheet.getByRole('button', { name: '放在一边' }).click();
+		await expect(page.getByText('账和银行对得上，没有差的。')).toBeVisible();
+		// The same file once more brings nothing.
+		await page.getByRole('button', { name: '导入银行流水' }).click();
+		await sheet.locator('input[type=file]').setInputFiles(file);
+		await expect(sheet.getByText('没有新的，都已经有了。')).toBeVisible();
+		await page.keyboard.press('Escape');
+		await look(page, 'bank-done');
+		await paper(page, 'bank');
+		await allSent(page, 90_000);
+		await page.goBack();
 	});
 
 	await test.step('the reports are there to print and to download', async () => {
@@ -244,13 +294,42 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		const said = await neighbour.locator('main').innerText();
 		for (const { name } of posts) expect(said).not.toContain(name);
 		await look(neighbour, 'accounts');
-		await paper(neighbour, 'accounts');
 		const file = neighbour.waitForEvent('download');
 		await neighbour.getByRole('button', { name: '做成图片，发到群里' }).click();
 		const picture = await file;
 		expect(picture.suggestedFilename()).toMatch(/\.png$/);
 		if (process.env.LINLI_PICTURES)
 			await picture.saveAs(`${process.env.LINLI_PICTURES}/accounts-picture.png`);
+
+		await neighbour.getByRole('textbox', { name: '哪里不对' }).fill('太贵了');
+		await neighbour.getByRole('button', { name: '提交异议' }).click();
+		await expect(neighbour.getByText('写得太短，社区看不明白。')).toBeVisible();
+		await context.setOffline(true);
+		const words = '发票没有贴出来，我想看一看工程款的发票。';
+		await neighbour.getByRole('textbox', { name: '哪里不对' }).fill(words);
+		await neighbour.getByRole('button', { name: '提交异议' }).click();
+		await expect(neighbour.getByText('没有网络，还没有送到。')).toBeVisible();
+		await context.setOffline(false);
+		await neighbour.getByRole('button', { name: '提交异议' }).click();
+		await expect(neighbour.getByText('社区收到了您的异议')).toBeVisible();
+		await look(neighbour, 'objection-sent');
+
+		await online(page);
+		await expect(page.getByText(words)).toBeVisible({ timeout: 90_000 });
+		await page.getByRole('button', { name: '答复', exact: true }).click();
+		await look(page, 'objection-answer');
+		await page
+			.getByRole('textbox', { name: '答复', exact: true })
+			.fill('发票已经贴在一楼，欢迎来看。');
+		await page.getByRole('textbox', { name: '问的是什么' }).fill('想看工程款的发票');
+		await page.getByRole('button', { name: '公开答复' }).click();
+		await expect(page.getByText(/今天.+答复$/)).toBeVisible();
+		await allSent(page, 90_000);
+		await neighbour.reload();
+		await expect(neighbour.getByText('发票已经贴在一楼，欢迎来看。')).toBeVisible();
+		await expect(neighbour.getByText(words)).toHaveCount(0);
+		await look(neighbour, 'accounts-answered');
+		await paper(neighbour, 'accounts');
 		await context.close();
 		await page.goto(`${server.url}/office/money`);
 		await expect(page.getByText('已结清')).toBeVisible();
