@@ -1,3 +1,4 @@
+import { photoNamed } from '../photo/test-pictures';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { byPhone, Fees, paid } from '../booking/test-fees';
 import { draftArgs, feePlan, worldWithCampaign } from '../campaign/test-campaigns';
@@ -163,7 +164,7 @@ describe('matching', () => {
 
 	test('a supplier is paid once two have approved it', () => {
 		const pay = { id: idOf('pay'), campaignId: idOf('camp'), supplierId: idOf('offer') };
-		fees.run('office', 'fee.pay', { ...pay, fen: 5_000, words: '' });
+		fees.run('office', 'fee.pay', { ...pay, fen: 5_000, words: '', photos: [photoNamed('a')] });
 		take(lineArgs('paid', 5_000, { way: 'out' }));
 		fees.run('second', 'fee.approve', { id: idOf('yes'), of: idOf('pay') });
 		expect(match('paid', 'pay')).toBe('notAtBank bookingId');
