@@ -1,3 +1,4 @@
+// Longer than 300 lines: it is one story, from the first draft to the last question about its accounts.
 import { expect, test, type Page } from '@playwright/test';
 import type { Area } from '../../src/lib/domain/area/schema';
 import type { Appointment } from '../../src/lib/domain/appointment/schema';
