@@ -18,7 +18,7 @@ const isOf = {
 
 /** The question itself, so that a test can ask which index answers it. */
 export const queryOfCampaign = (db: Kysely<Tables>, community: Id, campaignId: Id) =>
-	CompiledQuery.raw<CampaignRow>(
+	CompiledQuery.raw(
 		`select kind, body from rows where ${isPostgres(db) ? isOf.postgres : isOf.sqlite}
 		and kind in ('levy', 'booking', 'objection')`,
 		[community, campaignId]
@@ -27,4 +27,5 @@ export const queryOfCampaign = (db: Kysely<Tables>, community: Id, campaignId: I
 /** All lists, bookings and objections of a campaign, however many others its homes hold. */
 export const rowsOfCampaign = async (
 	...asked: Parameters<typeof queryOfCampaign>
-): Promise<CampaignRow[]> => (await asked[0].executeQuery(queryOfCampaign(...asked))).rows;
+): Promise<CampaignRow[]> =>
+	(await asked[0].executeQuery<CampaignRow>(queryOfCampaign(...asked))).rows;
