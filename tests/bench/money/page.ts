@@ -7,7 +7,7 @@ import { householdSigns } from '$lib/app/signs';
 import type { Booking } from '$lib/domain/booking/schema';
 import { inHandFen } from '$lib/domain/booking/select';
 import { balancesOf } from '$lib/domain/ledger/balances';
-import { totalsOf } from '$lib/domain/levy/select';
+import { addTotals, noTotals, totalsOf } from '$lib/domain/levy/select';
 import type { SessionReply } from '$lib/protocol/session';
 import { bodiesOfKind, readBody } from '$lib/store/bodies';
 import { keyBytes, vaultOf } from '$lib/store/cipher';
@@ -52,7 +52,7 @@ const questions = {
 	/** `FeesPage`: all open lists, and the cash that its person has. */
 	lists: async () => {
 		const [lists, cash] = await Promise.all([openLists(), inHand('cash')]);
-		totalsOf(lists.map(({ levy }) => levy));
+		lists.reduce((sum, { totals }) => addTotals(sum, totals), noTotals);
 		return cash.reduce((sum, { fen }) => sum + fen, 0);
 	},
 	/** `FeeBoardPage`: the board of one unit with its running total. */
