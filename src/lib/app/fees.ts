@@ -9,7 +9,7 @@ import type { Levy } from '$lib/domain/levy/schema';
 import type { Fen } from '$lib/domain/money/fen';
 import { bodiesAbout, bodiesInHome, bodyOf, readBody } from '$lib/store/bodies';
 import type { ListHead } from '$lib/store/stored-sums';
-import { openListSums } from '$lib/store/sums';
+import { handSums, openListSums } from '$lib/store/sums';
 import { place } from './place.svelte';
 import { areas } from './queries';
 import { shelf } from './records';
@@ -104,6 +104,12 @@ async function titleOf([booking, ...rest]: readonly Booking[]): Promise<string> 
 	const levyId = [booking!, ...rest].find((one) => one.levyId)?.levyId;
 	const levy = levyId && (await readBody<Levy>(place().db, 'levy', levyId));
 	return levy ? levy.title : campaignTitle(booking!.campaignId);
+}
+
+/** How much of each campaign this person has in hand, 分, without the bookings by which it came. */
+export function inHandByCampaign(where: 'cash' | 'wallet'): Promise<Map<Id, Fen>> {
+	const { db, person } = place();
+	return handSums(db, where, person.id);
 }
 
 /** A campaign's title from any of its lists here; a leader's phone has no record of the campaign itself. */

@@ -101,6 +101,7 @@ export async function run(): Promise<Measure[]> {
 		};
 		await add('board', `a unit's board: running total and cash in hand`, 40, longestMs);
 		await add('lists', `all ${unitsOfTown} open lists and cash in hand`, 40, longestMs);
+		await add('hand', `cash in hand with the ${doorsPerUnit} bookings it came by`, 40, longestMs);
 		await add('campaigns', 'all campaigns with their totals', 20, longestMs);
 		await add('books', 'one campaign of 1,972 households down to its operations', 15, longestMs);
 		await add('adding', 'of that, adding up without the disk', 15);

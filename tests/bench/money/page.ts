@@ -1,6 +1,6 @@
 import { booksOf, campaigns } from '$lib/app/campaigns';
 import type { Place } from '$lib/app/device';
-import { feeBoard, inHand, openLists } from '$lib/app/fees';
+import { feeBoard, inHand, inHandByCampaign, openLists } from '$lib/app/fees';
 import { nameDevice } from '$lib/app/open-place';
 import { setPlace } from '$lib/app/place.svelte';
 import { householdSigns } from '$lib/app/signs';
@@ -51,16 +51,22 @@ export interface Asked {
 const questions = {
 	/** `FeesPage`: all open lists, and the cash that its person has. */
 	lists: async () => {
-		const [lists, cash] = await Promise.all([openLists(), inHand('cash')]);
+		const [lists, cash] = await Promise.all([openLists(), inHandByCampaign('cash')]);
 		lists.reduce((sum, { totals }) => addTotals(sum, totals), noTotals);
-		return cash.reduce((sum, { fen }) => sum + fen, 0);
+		return [...cash.values()].reduce((sum, fen) => sum + fen, 0);
 	},
 	/** `FeeBoardPage`: the board of one unit with its running total. */
 	board: async ({ levyId, campaignId }: Asked) => {
-		const [board, , cash] = await Promise.all([feeBoard(levyId), householdSigns(), inHand('cash')]);
+		const [board, , cash] = await Promise.all([
+			feeBoard(levyId),
+			householdSigns(),
+			inHandByCampaign('cash')
+		]);
 		totalsOf([board!.levy]);
-		return cash.find((one) => one.campaignId === campaignId)?.fen ?? 0;
+		return cash.get(campaignId) ?? 0;
 	},
+	/** `HandOverPage`: the cash in hand with the bookings by which it came. */
+	hand: async () => (await inHand('cash')).reduce((sum, { fen }) => sum + fen, 0),
 	/** `MoneyPage`: all campaigns with their totals. */
 	campaigns: async () => (await campaigns()).reduce((sum, { totals }) => sum + totals.takenFen, 0),
 	/** `CampaignPage`: the whole books of one campaign and the figures out of them. */

@@ -1,5 +1,7 @@
+import type { Booking } from '$lib/domain/booking/schema';
+import { inHandFen } from '$lib/domain/booking/select';
 import type { Levy } from '$lib/domain/levy/schema';
-import { campaignSums, openListSums } from '$lib/store/sums';
+import { campaignSums, handSums, openListSums } from '$lib/store/sums';
 import { fail } from './free';
 import type { ChaosPhone } from './phone';
 
@@ -19,6 +21,15 @@ export async function checkSums({ db, actor }: Pick<ChaosPhone, 'db' | 'actor'>)
 			const is = all.reduce((sum, figures) => sum + figures[i]!, 0);
 			if (said !== is) fail(`${actor.name} reads ${said} of ${campaign.id} instead of ${is}`);
 		}
+	}
+	const bookings = await db.rows.between('booking:', 'booking;');
+	for (const where of ['cash', 'wallet'] as const) {
+		const said = [...(await handSums(db, where, actor.personId)).values()];
+		const own = bookings
+			.filter(({ todo }) => todo === `${where}:${actor.personId}`)
+			.map((row) => inHandFen(row.body as Booking));
+		const [reads, is] = [said, own].map((all) => all.reduce((sum, fen) => sum + fen, 0));
+		if (reads !== is) fail(`${actor.name} reads ${reads} in ${where} instead of ${is}`);
 	}
 	const lists = await openListSums(db);
 	const open = levies.filter(({ state }) => state === 'open');
