@@ -58,7 +58,11 @@ async function show(world: World): Promise<string> {
 export async function objectAround(world: World): Promise<string> {
 	const kind = world.dice();
 	if (kind < 0.15) return `everybody may look ${await show(world)}`;
-	if (kind < 0.4) return `a neighbour objects ${await receive(world)}`;
+	if (kind < 0.4) {
+		const told = await receive(world);
+		if (told !== 'ok' || world.dice() < 0.4) return `a neighbour objects ${told}`;
+		return `a neighbour objects, answered ${await answer(world, atDesk(world, officeOf(world)))}`;
+	}
 	const [name, deed] = kind < 0.6 ? (['notes', note] as const) : (['answers', answer] as const);
 	const phone = world.phones.at(-1)!;
 	if (phone.isDead || world.dice() < 0.4)
