@@ -93,10 +93,10 @@ const faults: Fault[] = [
 	{
 		name: 'money that came late and is dropped from the list',
 		plants: listsThat((real) => (levy, event) => {
-			const isLate = isCount(event) && (event.data as { isLate: boolean }).isLate;
-			return isLate ? (levy as Levy) : real(levy, event);
+			const next = real(levy, event);
+			return isCount(event) ? { ...(next as Levy), late: (levy as Levy).late } : next;
 		}),
-		breach: /list .* (says late|counts)/
+		breach: /list .* says late/
 	},
 	{
 		name: 'money that is refused because the campaign is closed',

@@ -82,13 +82,6 @@ const contribute: Deed = async (world, hand, { id: campaignId, plan }) => {
 	return hand.act('fee.contribute', { id: fresh(world), campaignId, sourceId: source.id, fen });
 };
 
-const pay: Deed = async (world, hand, { id: campaignId, offers }) => {
-	const photo = await photographInvoice(world, hand.phone);
-	if (!photo || !offers[0]) return 'no photo';
-	const args = { id: fresh(world), campaignId, supplierId: offers[0].id, fen: someFen(world) };
-	return hand.act('fee.pay', { ...args, words: '发票 1', photos: [photo] });
-};
-
 /** Some in the office approve a payment; now and then one that nothing is to be approved of any more, or their own. */
 const approve: Deed = async (world, hand) => {
 	const all = (await hand.see<Booking>('booking')).filter(
@@ -104,6 +97,16 @@ const approve: Deed = async (world, hand) => {
 		told.push(`${name} ${await colleague.act('fee.approve', { id: fresh(world), of: one.id })}`);
 	}
 	return told.join(', ');
+};
+
+const pay: Deed = async (world, hand, campaign) => {
+	const { id: campaignId, offers } = campaign;
+	const photo = await photographInvoice(world, hand.phone);
+	if (!photo || !offers[0]) return 'no photo';
+	const args = { id: fresh(world), campaignId, supplierId: offers[0].id, fen: someFen(world) };
+	const told = await hand.act('fee.pay', { ...args, words: '发票 1', photos: [photo] });
+	if (world.dice() < 0.4) return told;
+	return `${told}, approved ${await approve(world, atDesk(world, officeOf(world)), campaign)}`;
 };
 
 /** What lies with the community, by what they see. */
