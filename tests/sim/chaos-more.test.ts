@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
 import { runSeed } from './chaos/run';
 
-// The other 250 seeds of every test run; see chaos.test.ts.
-test.each(Array.from({ length: 25 }, (_, i) => i * 10 + 251))(
+// The other 180 seeds of every test run; see chaos.test.ts.
+test.each(Array.from({ length: 18 }, (_, i) => i * 10 + 181))(
 	'ten worlds from %i keep every promise',
 	async (from) => {
 		for (let seed = from; seed < from + 10; seed++) await runSeed(seed);
