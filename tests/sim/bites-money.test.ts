@@ -172,18 +172,6 @@ const faults: Fault[] = [
 			}
 		},
 		breach: /objection .* has answers otherwise/
-	},
-	{
-		name: 'a clock in 2030 for whose sake work waits until then',
-		plants: {
-			'$lib/server/accept/incoming': (real) => ({
-				earlyReceipt: (incoming: { again: number }, ...rest: never[]) => ({
-					...(real.earlyReceipt!(incoming as never, ...rest) as object),
-					since: incoming.again
-				})
-			})
-		},
-		breach: /does not know it/
 	}
 ];
 
