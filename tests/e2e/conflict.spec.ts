@@ -34,8 +34,9 @@ test('two desks amend one household without signal; both words are shown, one ta
 	await amend(second.page, '9', '13800000002');
 
 	for (const { context, page } of [first, second]) {
-		await context.setOffline(false);
+		// The browser says by itself that there is signal again, and may be quicker than the switch that we wait for.
 		const push = pushed(page);
+		await context.setOffline(false);
 		await online(page);
 		await push;
 	}
@@ -55,8 +56,8 @@ test('two desks amend one household without signal; both words are shown, one ta
 	});
 	await expect(second.page.getByText('没有要处理的')).toBeVisible();
 
-	await second.context.setOffline(false);
 	const push = pushed(second.page);
+	await second.context.setOffline(false);
 	await online(second.page);
 	await push;
 	await first.page.goto(address);
