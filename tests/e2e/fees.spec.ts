@@ -172,7 +172,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await leader.getByRole('button', { name: '下一步' }).click();
 		await look(leader, 'give-check');
 		await leader.getByRole('button', { name: '交 ¥10,200.00' }).click();
-		await expect(leader.getByText('等对方确认')).toBeVisible();
+		await expect(leader.getByText('等对方确认').first()).toBeVisible();
 		await look(leader, 'given');
 		await paper(leader, 'given');
 		await allSent(leader);
