@@ -30,11 +30,6 @@ export async function bodiesOfKind<B>(db: PersonDb, kind: Kind): Promise<B[]> {
 	return rows.flatMap((row) => (row.gone ? [] : [row.body as B]));
 }
 
-/** Living bodies of one kind about one record, of kinds that are not numerous: the questions about an entry. */
-export async function bodiesAbout<B>(db: PersonDb, id: string, kind: Kind): Promise<B[]> {
-	return bodiesIn<B>(await db.rows.aboutOfKind(id, kind), kind);
-}
-
 /** How the names of all homes begin in which a unit's visits lie. */
 export const visitHomes = (unitId: Id): string => homeKey({ areaId: unitId, dataClass: 'visit' });
 

@@ -212,17 +212,3 @@ test.each([
 		expect(await db.rows.bulkGet([])).toEqual([]);
 	}
 );
-
-test('rows about a record are found by their kind, however many of another kind there are', async () => {
-	const db = open();
-	const about = (kind: 'area' | 'visit', name: string, id = 'C') => ({
-		...row(kind, name, 'U1:money'),
-		...{ about: id, todo: 'open' }
-	});
-	const lists = [about('area', 'a'), about('area', 'b')];
-	const many = ['p', 'q', 'r', 's', 't'].map((name) => about('visit', name));
-	await arrive(db, [...lists, ...many, about('area', 'c', 'D')]);
-	expect(byKey(await db.rows.aboutOfKind('C', 'area'))).toEqual(byKey(lists));
-	expect(byKey(await db.rows.aboutOfKind('C', 'visit'))).toEqual(byKey(many));
-	expect(await db.rows.aboutOfKind('C', 'household')).toEqual([]);
-});

@@ -96,17 +96,6 @@ export class RowStore {
 		return this.loose.where('about').equals(id).toArray();
 	}
 
-	/** Of these the rows of one kind: a campaign's few lists are read without its thousands of bookings. */
-	async aboutOfKind(id: string, kind: Kind): Promise<StoredRow[]> {
-		const keys = await this.loose.where('about').equals(id).primaryKeys();
-		const own = keys.filter((key) => kindIn(key) === kind);
-		if (own.length * 2 > keys.length)
-			return (await this.about(id)).filter((row) => row.kind === kind);
-		const rows = own.length > 0 ? await this.loose.bulkGet(own) : [];
-		// One may have left, or be about something else, since its key was read.
-		return rows.flatMap((row) => (row?.about === id ? [row] : []));
-	}
-
 	/**
 	 * The rows about one record in all homes whose name begins with this home's. Packs have no index of what their rows are about: it would
 	 * cost more than anything else in them.
