@@ -1,7 +1,13 @@
+import type { Household } from '$lib/domain/household/schema';
+import { homeKey } from '$lib/domain/kernel/home';
+import type { Id } from '$lib/domain/kernel/id';
 import type { Kind } from '$lib/domain/kernel/record';
+import type { Visit } from '$lib/domain/visit/schema';
 import { bodyOf } from './bodies';
 import type { PersonDb } from './db';
 import { kindIn } from './row-store';
+
+/** Bodies about a record, apart from the other ways of reading: the first screen asks for none. */
 
 /**
  * Living bodies of one kind about one record, of kinds that are not `numerous`: the questions about an entry. A
@@ -16,4 +22,16 @@ export async function bodiesAbout<B>(db: PersonDb, id: string, kind: Kind): Prom
 	return rows.flatMap((row) =>
 		row?.kind === kind && row.about === id ? (bodyOf<B>(row) ?? []) : []
 	);
+}
+
+/** How the names of all homes begin in which a unit's visits lie. */
+export const visitHomes = (unitId: Id): string => homeKey({ areaId: unitId, dataClass: 'visit' });
+
+/** A household's visits that are not gone, in no order; `unitId` is where it lies. */
+export async function visitsAbout(
+	db: PersonDb,
+	{ id, unitId }: Pick<Household, 'id' | 'unitId'>
+): Promise<Visit[]> {
+	const rows = await db.rows.aboutIn(visitHomes(unitId), id);
+	return rows.flatMap((row) => (row.kind === 'visit' ? (bodyOf<Visit>(row) ?? []) : []));
 }
