@@ -13,7 +13,7 @@ export interface DraftKeeper<T> {
 	 * which the save that follows says in its own words.
 	 */
 	flush(): Promise<boolean>;
-	/** Forgets the draft, on the disk too: it was saved, or given up. */
+	/** Forgets the draft, on the disk too: it was saved, or given up. `flush` then resolves when the disk has forgotten it. */
 	drop(): void;
 	/** Flushes, and listens to the page no longer. */
 	stop(): void;
@@ -24,14 +24,20 @@ export function keepDraft<T>(key: string): DraftKeeper<T> {
 	let noted: { value: T } | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let written = Promise.resolve(true);
+	/** One after the other: a write that takes long must not bring back what was dropped meanwhile. */
+	const next = (act: () => Promise<void>) => {
+		written = written.then(act).then(
+			() => true,
+			() => false
+		);
+	};
 	const flush = () => {
 		clearTimeout(timer);
 		timer = undefined;
-		if (noted)
-			written = saveDraft(key, noted.value).then(
-				() => true,
-				() => false
-			);
+		if (noted) {
+			const { value } = noted;
+			next(() => saveDraft(key, value));
+		}
 		noted = undefined;
 		return written;
 	};
@@ -52,7 +58,7 @@ export function keepDraft<T>(key: string): DraftKeeper<T> {
 			clearTimeout(timer);
 			timer = undefined;
 			noted = undefined;
-			void clearDraft(key);
+			next(() => clearDraft(key));
 		},
 		stop() {
 			void flush();

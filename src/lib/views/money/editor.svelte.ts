@@ -129,8 +129,12 @@ export class Editor {
 		this.written = text;
 		this.seen += 1;
 		this.isFound = false;
-		if (unfinishedIn(form).length === 0) this.keeper.drop();
-		else await this.keepOn(form);
+		if (unfinishedIn(form).length > 0) await this.keepOn(form);
+		else {
+			this.keeper.drop();
+			// A page that is loaded anew must not take its own earlier words for what a colleague has overtaken.
+			await this.keeper.flush();
+		}
 		return { ok: true, value: { isWritten: true } };
 	}
 
