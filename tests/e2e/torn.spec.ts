@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { signInAs } from './people';
+import { readyOffline, signInAs } from './people';
 import { test } from './policy';
 
 let server: ServerProcess;
@@ -47,5 +47,33 @@ test('code that did not arrive is told of in plain words, and comes with the nex
 	await expect(bar).toBeHidden();
 	await due.first().click();
 	await expect(page.getByRole('dialog').getByRole('button', { name: /没人/ })).toBeVisible();
+	await context.close();
+});
+
+test('a first download that was cut is begun anew with the next signal, without a reload', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	let refused = 0;
+	await page.exposeFunction('refuse', () => ++refused);
+	// The first try fails as it does on a line that is cut.
+	await page.addInitScript(() => {
+		const workers = navigator.serviceWorker;
+		const real = workers.register.bind(workers);
+		let isFirst = true;
+		workers.register = async (...given) => {
+			if (!isFirst) return real(...given);
+			isFirst = false;
+			await (window as unknown as { refuse: () => Promise<number> }).refuse();
+			throw new TypeError('cut');
+		};
+	});
+	await page.goto(`${server.url}/sign-in`);
+	await expect.poll(() => refused).toBe(1);
+	expect(await page.evaluate(() => navigator.serviceWorker.getRegistration())).toBeUndefined();
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await readyOffline(page);
+	expect(refused).toBe(1);
 	await context.close();
 });

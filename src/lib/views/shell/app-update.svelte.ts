@@ -48,6 +48,11 @@ export function watchVersions(): void {
 	if (!('serviceWorker' in navigator)) return;
 	// Without a service worker the app still works as long as there is a signal: nothing to tell the person.
 	void register().catch(() => undefined);
+	// A line that was cut in the middle of the first download leaves no service worker: once more with the next signal,
+	// or nothing would open without one until somebody happens to load the page anew.
+	addEventListener('online', () => {
+		if (!navigator.serviceWorker.controller) void register().catch(() => undefined);
+	});
 
 	let askedAt = Date.now();
 	document.addEventListener('visibilitychange', () => {
@@ -59,7 +64,8 @@ export function watchVersions(): void {
 
 async function register(): Promise<void> {
 	const { appWorker } = await import('./app-worker');
-	worker = appWorker(
+	// One for the page's whole life: the address of a worker can be asked for once.
+	worker ??= appWorker(
 		() => (waiting = true),
 		(isFirst) => {
 			if (isFirst && !isTaking) return;
