@@ -21,8 +21,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('what is dropped while it is still on its way to the disk does not come back', async () => {
-	const { promise, resolve: open } = Promise.withResolvers<void>();
-	gate = promise;
+	let open!: () => void;
+	gate = new Promise((resolve) => (open = resolve));
 	const keeper = keepDraft<string>('form');
 	keeper.put('typed');
 	const kept = keeper.flush();
