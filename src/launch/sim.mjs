@@ -6,10 +6,13 @@ import { ensureInstalled } from './install.mjs';
 import { root } from './run.mjs';
 import { main, say, secondsSince, Trouble } from './say.mjs';
 
+/** What worlds can have besides harm; see `tests/sim/chaos/run.ts`. */
+const kinds = ['plain', 'mixed', 'asked', 'pictured', 'money', 'all'];
+
 const wrong = () =>
 	new Trouble(
-		'用法：npm run sim -- --seeds 数量 [--from 起点]。',
-		'Usage: npm run sim -- --seeds N [--from S].'
+		`用法：npm run sim -- --seeds 数量 [--from 起点] [--kind ${kinds.join('|')}]。`,
+		`Usage: npm run sim -- --seeds N [--from S] [--kind ${kinds.join('|')}].`
 	);
 
 function readOptions() {
@@ -18,7 +21,8 @@ function readOptions() {
 		({ values } = util.parseArgs({
 			options: {
 				seeds: { type: 'string', default: '500' },
-				from: { type: 'string', default: '1' }
+				from: { type: 'string', default: '1' },
+				kind: { type: 'string', default: 'all' }
 			}
 		}));
 	} catch {
@@ -26,11 +30,12 @@ function readOptions() {
 	}
 	const [seeds, from] = [Number(values.seeds), Number(values.from)];
 	if (!Number.isSafeInteger(seeds) || seeds < 1 || !Number.isSafeInteger(from)) throw wrong();
-	return { seeds, from };
+	if (!kinds.includes(values.kind)) throw wrong();
+	return { seeds, from, kind: values.kind };
 }
 
 /** Plays every `step`-th seed in this process and tells the parent of each. */
-async function play({ from, to, step }) {
+async function play({ from, to, step, kind }) {
 	const { createServer } = await import('vite');
 	process.chdir(root); // where SvelteKit looks for its configuration
 	const vite = await createServer({
@@ -41,7 +46,7 @@ async function play({ from, to, step }) {
 	});
 	const { runSeed } = await vite.ssrLoadModule('/tests/sim/chaos/run.ts');
 	for (let seed = from; seed < to; seed += step) {
-		const told = await runSeed(seed).then(
+		const told = await runSeed(seed, { kind }).then(
 			({ counts }) => ({ counts }),
 			(error) => ({ seed, words: error.message })
 		);
@@ -52,7 +57,7 @@ async function play({ from, to, step }) {
 }
 
 /** Shares the seeds out among the machine's cores and reports what came of them. */
-async function conduct({ seeds, from }) {
+async function conduct({ seeds, from, kind }) {
 	const since = Date.now();
 	const players = availableParallelism();
 	const sums = {};
@@ -61,7 +66,7 @@ async function conduct({ seeds, from }) {
 	say(`正在模拟 ${seeds} 个种子…`, `Simulating ${seeds} seeds …`);
 	const ends = Array.from({ length: players }, (_, i) => {
 		const child = fork(import.meta.filename, ['--part'], { stdio: 'inherit' });
-		child.send({ from: from + i, to: from + seeds, step: players });
+		child.send({ from: from + i, to: from + seeds, step: players, kind });
 		child.on('message', ({ counts = {}, seed, words }) => {
 			done += 1;
 			for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;

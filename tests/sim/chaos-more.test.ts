@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
 import { runSeed } from './chaos/run';
 
-// The other 250 seeds of every test run; see chaos.test.ts.
-test.each(Array.from({ length: 25 }, (_, i) => i * 10 + 251))(
+// The other 180 seeds of every test run; see chaos.test.ts.
+test.each(Array.from({ length: 18 }, (_, i) => i * 10 + 181))(
 	'ten worlds from %i keep every promise',
 	async (from) => {
 		for (let seed = from; seed < from + 10; seed++) await runSeed(seed);
@@ -19,19 +19,23 @@ describe('seeds that once broke a promise keep it', () => {
 		['plain', 50, 'what waits for other phones after a restore waits no longer than its patience'],
 		['mixed', 2554, 'a copy of an operation came after its author had given it up'],
 		['mixed', 13364, 'what was picked under one epoch went out under the next'],
-		['all', 1130, 'an act overtook an earlier one that a second restore in one push had put back'],
-		['all', 4, 'an upload went on although the disk could not note its address'],
 		[
-			'all',
+			'pictured',
+			1130,
+			'an act overtook an earlier one that a second restore in one push had put back'
+		],
+		['pictured', 4, 'an upload went on although the disk could not note its address'],
+		[
+			'pictured',
 			25634,
 			'heads that came late brought the homes of an area back that had been taken away'
 		],
-		['all', 24048, 'a photo that was gone with the disk lay in a form, and was not brought'],
-		['all', 24864, 'the same, and its visit was held for somebody'],
-		['all', 25500, 'the same after three restores'],
-		['all', 26273, 'the same after the person went to another grid'],
+		['pictured', 24048, 'a photo that was gone with the disk lay in a form, and was not brought'],
+		['pictured', 24864, 'the same, and its visit was held for somebody'],
+		['pictured', 25500, 'the same after three restores'],
+		['pictured', 26273, 'the same after the person went to another grid'],
 		[
-			'all',
+			'pictured',
 			311904,
 			'a copy came before its discard, and an old phone did not know the word for that'
 		]

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Id } from './kernel/id';
 import { Resident, ResidentParticulars } from './household/schema';
+import { methods } from './ledger/entry';
 import { visitResults, needs } from './visit/schema';
 
 /** Body of `POST /api/copy`: whose copy is asked for. */
@@ -18,6 +19,19 @@ const Written = v.object({
 	words: v.string(),
 	/** How many photos were taken; the pictures are handed over besides, where somebody wants them. */
 	photos: v.number()
+});
+
+/** A payment of the household for its share. `no`: under which number its receipt is filed; `isLate`: the campaign was closed already. */
+const PaidFee = v.object({
+	at: time,
+	by: v.string(),
+	title: v.string(),
+	fen: v.number(),
+	method: v.picklist(methods),
+	no: v.string(),
+	isLate: v.boolean(),
+	isReversed: v.boolean(),
+	refunds: v.array(v.object({ at: time, by: v.string(), fen: v.number(), isReversed: v.boolean() }))
 });
 
 /**
@@ -42,6 +56,8 @@ export const CopyReply = v.object({
 	questions: v.array(
 		v.object({ at: time, by: v.string(), words: v.string(), answers: v.array(v.string()) })
 	),
+	/** The earliest first. */
+	fees: v.array(PaidFee),
 	acts: v.array(v.object({ at: time, by: v.string(), command: v.string(), result: v.string() }))
 });
 export type CopyReply = v.InferOutput<typeof CopyReply>;

@@ -83,7 +83,7 @@ const Declined = v.object({ name: v.string(), at: count, reason: v.string() });
 /**
  * What became of an operation. An operation that is not mentioned has not been received. A held one waits for
  * `forWhom` (empty when nobody looks after the area) since an instant of the server's clock, or, `restored`, for
- * other phones to bring back what it builds on, or, `notYet`, for a server that knows this command in this version:
+ * other phones to bring back what it builds on (its phone goes on with this `since` where it is before its own `again`), or, `notYet`, for a server that knows this command in this version:
  * such a one is not logged, and nothing that came after it in its push was taken; `declined` comes with the refusal `heldDeclined`. `afterHold`: somebody
  * accepted what had been held; `Work` does not count it, since it was not applied when it came. `partly`: somebody else
  * had written on the same fields, and what did not take force stands in the record as conflicts.

@@ -3,7 +3,7 @@ import { eachPhoto, letPhotosGo, namersOf } from '$lib/store/photos';
 import { claimPhotos, proofOf } from './photo-claims';
 import { askKnown, uploadPhoto } from './photo-upload';
 import type { PhotoPhone } from './phone';
-import { pauseAfter } from './schedule';
+import { isPausing, pauseAfter } from './schedule';
 import type { WireFailure } from './wire';
 
 /**
@@ -33,7 +33,7 @@ export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 	const { db } = phone;
 	const claimAt = await claimPhotos(phone);
 	for (const { sha256, nextTryAt } of await waitingIn(db)) {
-		if (nextTryAt > phone.now()) continue;
+		if (isPausing(nextTryAt, phone.now())) continue;
 		const photo = await db.photos.get(sha256);
 		if (photo?.state !== 'waiting') continue;
 		const problem = await settle(phone, photo);

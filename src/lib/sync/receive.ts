@@ -111,6 +111,12 @@ async function noteApplied(db: PersonDb, { opId, seq }: OutboxEntry): Promise<vo
 	});
 }
 
+/** An operation whose waiting a clock in the future had begun: it counts from when the server first heard of it. */
+const countedFrom = (operation: Operation, receipt: Receipt): Operation =>
+	receipt.result === 'held' && receipt.restored && receipt.since < (operation.again ?? 0)
+		? again(operation, receipt.since)
+		: operation;
+
 async function settle(
 	db: PersonDb,
 	entry: OutboxEntry,
@@ -119,7 +125,8 @@ async function settle(
 ): Promise<void> {
 	if (receipt.result === 'held') await setMeta(db, 'heldAskedAt', nowMs);
 	if (receipt.result !== 'applied') {
-		await db.outbox.put({ ...entry, state: receipt.result, receipt });
+		const operation = countedFrom(entry.operation, receipt);
+		await db.outbox.put({ ...entry, operation, state: receipt.result, receipt });
 		return;
 	}
 	await db.outbox.delete(entry.opId);

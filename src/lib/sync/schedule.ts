@@ -21,6 +21,10 @@ export const pauseAfter = (failures: number, random: number): number =>
 	Math.min(backoffMs.longest, backoffMs.first * 2 ** Math.min(failures - 1, 10)) *
 	(0.5 + random / 2);
 
+/** Whether a next try is still to be waited for; one further off than any pause was set by a clock that ran ahead. */
+export const isPausing = (nextTryAt: number, nowMs: number): boolean =>
+	nextTryAt > nowMs && nextTryAt <= nowMs + backoffMs.longest;
+
 /** A running loop. `kick` tries at once; `stop` resolves when no cycle runs any more. */
 export interface Schedule {
 	kick(): void;

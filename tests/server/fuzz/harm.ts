@@ -79,8 +79,8 @@ function textWith(value: unknown, path: Path, text: string | undefined): string 
 	return isList ? `[${parts.join(',')}]` : `{${parts.join(',')}}`;
 }
 
-/** A body that would be understood, but for one thing. */
-const nearlyRight = (right: unknown) =>
+/** JSON text that would be understood, but for one thing. */
+export const nearlyRight = (right: unknown) =>
 	fc
 		.record({
 			place: fc.constantFrom(...placesIn(right)),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '$lib/server/photos/check';
 import type { RowsTable } from '$lib/server/db/tables';
+import type { Booking } from '$lib/domain/booking/schema';
 import type { Visit } from '$lib/domain/visit/schema';
 import { pick, type World } from './acts';
 import { fail } from './free';
@@ -11,40 +12,53 @@ import type { ChaosPhone, Picture } from './phone';
 /** The promises about photos, in words of their own. */
 
 interface Named {
-	visit: RowsTable;
+	record: RowsTable;
 	sha256: string;
 	authors: string[];
 }
 
-/** Every photo that a visit on the server names, with those who named it. */
-function namedIn(rows: readonly RowsTable[]): Named[] {
-	return rows.flatMap((row) => {
-		if (row.kind !== 'visit' || row.body === null) return [];
-		const { first, amendments } = JSON.parse(row.body) as Visit;
+/** What somebody said with photos, of a visit as of a payment. */
+function wordsIn({ kind, body }: RowsTable): Pick<Booking, 'by' | 'photos'>[] {
+	if (kind === 'booking') return [JSON.parse(body!) as Booking];
+	const { first, amendments } = JSON.parse(body!) as Visit;
+	return [first, ...amendments];
+}
+
+/** Every photo that was taken and that a visit or payment on the server names, with those who named it. */
+function namedIn({ album }: World, rows: readonly RowsTable[]): Named[] {
+	return rows.flatMap((record) => {
 		const all = new Map<string, Set<string>>();
-		for (const { photos = [], by } of [first, ...amendments])
+		for (const { photos = [], by } of wordsIn(record))
 			for (const { sha256 } of photos)
-				all.set(sha256, (all.get(sha256) ?? new Set()).add(by.personId));
-		return [...all].map(([sha256, authors]) => ({ visit: row, sha256, authors: [...authors] }));
+				if (album.has(sha256)) all.set(sha256, (all.get(sha256) ?? new Set()).add(by.personId));
+		return [...all].map(([sha256, authors]) => ({ record, sha256, authors: [...authors] }));
 	});
 }
 
 const rowsIn = ({ server }: World): Promise<RowsTable[]> =>
-	server.db.selectFrom('rows').selectAll().where('kind', '=', 'visit').orderBy('id').execute();
+	server.db
+		.selectFrom('rows')
+		.selectAll()
+		.where('kind', 'in', ['visit', 'booking'])
+		.where('body', 'is not', null)
+		// Visits first, as before there were any others: a seed goes on to play the same world.
+		.orderBy('kind', 'desc')
+		.orderBy('id')
+		.execute();
 
 /** Somebody asks for a photo in the middle of everything: what they get is theirs to see. */
 export async function checkSight(world: World, phone: ChaosPhone): Promise<string> {
-	const one = pick(world.dice, namedIn(await rowsIn(world)));
+	const one = pick(world.dice, namedIn(world, await rowsIn(world)));
 	if (!one) return 'nothing';
 	return checkOne(world, phone, one);
 }
 
 async function checkOne(world: World, phone: ChaosPhone, one: Named): Promise<string> {
 	const { personId, name } = phone.actor;
-	const { visit, sha256 } = one;
-	const photo = await world.server.photos.photoFor(personId, visit.id, sha256);
-	if (photo && !isInScope(world, personId, visit.home))
-		fail(`${name} was shown a photo of ${visit.home}`);
+	const { record, sha256 } = one;
+	const photo = await world.server.photos.photoFor(personId, record.id, sha256);
+	if (photo && !isInScope(world, personId, record.home))
+		fail(`${name} was shown a photo of ${record.home}`);
 	return photo === 'gone' ? 'gone' : photo ? 'shown' : 'not shown';
 }
 
@@ -67,10 +81,10 @@ export async function checkPhotos(world: World): Promise<Map<string, number>> {
 			const end = await endOf(world, phone, picture, brought);
 			ends.set(end, (ends.get(end) ?? 0) + 1);
 		}
-	for (const one of namedIn(await rowsIn(world)))
+	for (const one of namedIn(world, await rowsIn(world)))
 		for (const phone of world.phones) {
 			const sight = await checkOne(world, phone, one);
-			if (!isInScope(world, phone.actor.personId, one.visit.home)) continue;
+			if (!isInScope(world, phone.actor.personId, one.record.home)) continue;
 			const isThere = one.authors.some((author) => brought.has(`${author} ${one.sha256}`));
 			if (isThere !== (sight === 'shown'))
 				fail(

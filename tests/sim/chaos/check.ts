@@ -33,7 +33,7 @@ export function checkReply(
 	return stray && new Error(`${path} sent ${phone.actor.name} a ${stray.kind} of ${stray.home}`);
 }
 
-/** Checks every promise of a healed world that has come to rest. Answers how many operations ended how. */
+/** Checks every promise of a healed world that has come to rest. Answers how many operations ended how, and what was done with money. */
 export async function checkWorld(world: World): Promise<Map<string, number>> {
 	await noteScopes(world);
 	const { db } = world.server;
@@ -49,6 +49,7 @@ export async function checkWorld(world: World): Promise<Map<string, number>> {
 		if (byId.has(line.op_id)) fail(`operation ${line.op_id} is twice in the log`);
 		byId.set(line.op_id, line);
 	}
+	const results = checkMoney(log, rows);
 	checkEffects(log, rows);
 	for (const phone of world.phones) {
 		if (phone.troubles.length > 0) throw phone.troubles[0];
@@ -56,7 +57,6 @@ export async function checkWorld(world: World): Promise<Map<string, number>> {
 		await checkSame(world, phone, rows);
 	}
 	checkOrder(log);
-	const results = new Map<string, number>();
 	for (const { result, device_id } of log)
 		if (device_id !== idOf('server')) results.set(result, (results.get(result) ?? 0) + 1);
 	return results;
@@ -76,7 +76,6 @@ function checkEffects(log: readonly OperationsTable[], rows: readonly RowsTable[
 		})
 	);
 	checkNumbers(log, rows);
-	checkMoney(log, rows);
 	checkBorn(log);
 	checkErased(rows);
 	const answers = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Photo } from '$lib/domain/photo/schema';
-import { jpeg } from '$lib/domain/photo/test-pictures';
+import { jpeg, photoNamed } from '$lib/domain/photo/test-pictures';
 import { hashOf } from '$lib/server/photos/check';
 import { visit } from '../world';
 import { label, phoneOf, pick, rowsOf, trying, type World } from './acts';
@@ -52,6 +52,16 @@ async function photograph(world: World, phone: ChaosPhone): Promise<string> {
 	const home = pick(world.dice, homes)!;
 	const args = visit(label(world, 'visit'), 'H1', { photos });
 	return phone.act('visit.log', { ...args, householdId: home.id });
+}
+
+/** The photo of an invoice, on the phone's disk; at a machine one that nobody ever brings. Undefined where the disk takes none. */
+export async function photographInvoice(
+	world: World,
+	phone: ChaosPhone | undefined
+): Promise<Photo | undefined> {
+	if (!phone) return photoNamed('a');
+	const { photo, bytes } = picture(world);
+	return (await take(phone, photo, bytes)) ? photo : undefined;
 }
 
 const onPhone =

@@ -10,6 +10,7 @@ import type { World } from './acts';
 import { mixedMoves } from './mixed';
 import { askMoves } from './ask';
 import { moneyMoves } from './money';
+import { raise } from './money-desk';
 import { choose, moves } from './moves';
 import { freeToGo } from './free';
 import { Network } from './network';
@@ -42,11 +43,12 @@ const stepsPerRun = 90;
 
 /**
  * What a world has besides harm: nothing in a `plain` one, several versions in a `mixed` one, questions in one where
- * people are `asked`, money as well in one that has `money`, and photos in one
- * that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another world.
+ * people are `asked`, photos as well in a `pictured` one, money instead of those in one that has `money`, and everything
+ * in one that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another
+ * world.
  */
 export interface RunOptions {
-	kind?: 'plain' | 'mixed' | 'asked' | 'money' | 'all';
+	kind?: 'plain' | 'mixed' | 'asked' | 'pictured' | 'money' | 'all';
 }
 
 /** Cycles after which a healed world must be at rest. */
@@ -67,9 +69,10 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	const isPlain = kind === 'plain';
 	const asked = [...mixedMoves, ...askMoves];
 	const more = {
-		...{ plain: [], mixed: mixedMoves, asked },
-		...{ money: [...asked, ...moneyMoves], all: [...asked, ...pictureMoves] }
+		...{ plain: [], mixed: mixedMoves, asked, pictured: [...asked, ...pictureMoves] },
+		...{ money: [...asked, ...moneyMoves], all: [...asked, ...pictureMoves, ...moneyMoves] }
 	};
+	const hasMoney = kind === 'money' || kind === 'all';
 	const all = [...moves, ...more[kind]];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);
@@ -89,6 +92,7 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 		album: new Map()
 	};
 	try {
+		if (hasMoney) report.trace.push(`raises ${await raise(world)}`);
 		await server.backup();
 		for (const actor of [
 			actorOf('gridWorker', 'G'),
@@ -99,8 +103,10 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 			world.phones.push(await ChaosPhone.open(actor, world));
 		for (const phone of world.phones) phone.isOld = !isPlain && fate() < 0.3;
 		await noteScopes(world);
-		// Half of the worlds begin with phones that have everything already, so that there is something to spoil.
-		if (seed % 2 === 0) for (const phone of world.phones) await phone.syncWhole();
+		// Half of the worlds begin with phones that have everything already, so that there is something to spoil; those of
+		// money do, since nobody can collect for what they have not heard of.
+		if (seed % 2 === 0 || kind === 'money')
+			for (const phone of world.phones) await phone.syncWhole();
 		for (let step = 0; step < stepsPerRun; step++) {
 			const possible = all.filter((one) => one.isPossible?.(world) ?? true);
 			const move = choose(possible, dice);

@@ -14,7 +14,7 @@ import type { OperationsTable, Tables } from '../db/tables';
 import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
 import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
-import { boundedAt, isEarly, type Incoming } from './incoming';
+import { boundedAt, earlyReceipt, isEarly, type Incoming } from './incoming';
 import { discardedBy, isForLater, isSame, judgeDiscard, logLine, neverLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
 import { Overlay, homeOf } from './overlay';
@@ -113,7 +113,7 @@ async function commitWelcome(
 						? judgeDiscard(incoming, actor, target, target && heldNow(discarded), bench)
 						: judgeOrHold(incoming, actor, { ...bench, hopes });
 				if (verdict.result === 'refused' && isEarly(incoming, context.receivedAt))
-					return { opId, result: 'held', forWhom: '', since: incoming.again!, restored: true };
+					return earlyReceipt(incoming, context.receivedAt);
 				const { personId, deviceId, carriedBy } = push;
 				const by = { community, personId, deviceId, receivedAt: context.receivedAt };
 				const written = logLine(incoming, verdict, { ...by, ...(carriedBy ? { carriedBy } : {}) });

@@ -3,7 +3,7 @@ import type { Command } from '$lib/domain/handle';
 import { clockOf, readClock, type Moment } from '$lib/domain/kernel/clock';
 import { Id } from '$lib/domain/kernel/id';
 import type { Refusal } from '$lib/domain/kernel/refusal';
-import { Operation } from '$lib/protocol/envelope';
+import { Operation, type Receipt } from '$lib/protocol/envelope';
 import { cleanText } from '../db/bulk';
 
 /** One operation as it came in, ready to be judged and logged, whatever its shape. */
@@ -78,6 +78,12 @@ const patienceMs = 7 * 86_400_000;
  */
 export const isEarly = ({ again }: Incoming, receivedAt: number): boolean =>
 	again !== null && receivedAt < again + patienceMs;
+
+/** What its phone is told then. It waits from today at the latest: a clock in the future would make it wait until then. */
+export const earlyReceipt = ({ opId, again }: Incoming, receivedAt: number): Receipt => ({
+	...{ opId, result: 'held', forWhom: '', restored: true },
+	since: Math.min(again ?? receivedAt, receivedAt)
+});
 
 /** A phone's clock may run ahead by this much, ms. */
 const aheadMs = 5 * 60_000;

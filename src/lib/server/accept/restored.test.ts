@@ -51,6 +51,14 @@ describe.each(testDatabases)('after a restore, on $name,', (databases) => {
 		expect(await logged(operation.opId)).toEqual([{ result: 'applied' }]);
 	});
 
+	test('it waits from today at the latest, whatever its phone takes for today', async () => {
+		const device = phone();
+		const again = townNow + 1_400 * dayMs;
+		const operation = device.operation('visit.log', visit(id()), { again });
+		const reply = await town.sync.push(town.people.worker, device.push([operation]));
+		expect(reply.receipts).toMatchObject([{ result: 'held', restored: true, since: townNow }]);
+	});
+
 	test('it is refused like anything else once a week has passed', async () => {
 		const device = phone();
 		const operation = device.operation('visit.log', visit(id()), { again: townNow - 8 * dayMs });

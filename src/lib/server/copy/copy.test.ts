@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paid } from '$lib/domain/booking/test-fees';
+import { draftArgs, feePlan } from '$lib/domain/campaign/test-campaigns';
+import { receiptNumber } from '$lib/domain/levy/select';
 import type { CopyReply } from '$lib/domain/copy';
 import { createTreeSource } from '../db/areas';
 import { testDatabases } from '../db/test-databases';
@@ -76,6 +79,45 @@ describe.each(testDatabases)('a copy for the person it is about, on $name', (dat
 		const acts = all.acts.map((one) => one.command);
 		expect(acts).toEqual(expect.arrayContaining(['household.register', 'visit.return']));
 		expect(all.acts.every((one) => one.by !== '')).toBe(true);
+	});
+
+	test('what it has paid is in it, with what went back, and what a neighbour paid is not', async () => {
+		const [unit] = town.units;
+		const [office, leader] = [phone(), phone()];
+		const [campaign, levy, taken] = [id(), id(), id()];
+		const nobody = { area: null, floor: null, persons: null, agreedFen: null };
+		const homes = [ids.household, unit.households[1]!];
+		const sharers = homes.map((one, place) => ({
+			...{ id: one, unitId: unit.id, door: `10${place}`, place },
+			...nobody
+		}));
+		const draft = { ...draftArgs({ plan: feePlan({ sharers }) }), id: campaign };
+		const levies = [{ id: levy, unitId: unit.id }];
+		expect(
+			await push(town.people.office, office, [
+				office.operation('campaign.draft', { ...draft, areaId: town.community }),
+				office.operation('campaign.open', { id: campaign, seen: 1, levies })
+			])
+		).toEqual(['applied', 'applied']);
+		const collect = (one: string, householdId: string) =>
+			leader.operation('fee.collect', {
+				...{ id: one, levyId: levy, householdId },
+				paid: paid(30_000)
+			});
+		expect(
+			await push(unit.leader, leader, [
+				collect(id(), homes[1]!),
+				collect(taken, ids.household),
+				leader.operation('fee.refund', { id: id(), of: taken, fen: 1_000, from: 'cash' })
+			])
+		).toEqual(['applied', 'applied', 'applied']);
+		const { fees } = await copy(town.people.office);
+		expect(fees).toMatchObject([
+			{
+				...{ title: '更换单元门', fen: 30_000, method: 'cash', isLate: false, isReversed: false },
+				...{ no: receiptNumber(levy, 2), refunds: [{ fen: 1_000, isReversed: false }] }
+			}
+		]);
 	});
 
 	test('what was written about a household that was merged into it is in it, and a neighbour’s is not', async () => {

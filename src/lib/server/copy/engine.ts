@@ -12,6 +12,7 @@ import { communitiesOf, type TreeSource } from '../db/areas';
 import type { Tables } from '../db/tables';
 import { householdsOf, wordsAbout } from '../erasure/words-about';
 import { ProblemError } from '../http/problem';
+import { feesOf } from './fees';
 
 /** What the engine gives out about somebody for themselves. */
 export interface CopyEngine {
@@ -65,6 +66,7 @@ export function createCopies(db: Kysely<Tables>, trees: TreeSource, now: () => n
 				})),
 				visits: visits.map(visitOf).sort((a, b) => a.written[0]!.at - b.written[0]!.at),
 				questions: questions.map(questionOf),
+				fees: await feesOf(db, community, households),
 				acts: await actsOn(db, [...households, ...visits.map((one) => one.id)])
 			};
 		}

@@ -37,6 +37,9 @@ const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Acts whose `id` names something that only they and later acts about it speak of. */
 const namesItsOwn = /^(visit|question)\./;
 
+/** Whoever accepts what was held makes it happen: of money that makes a booking, which is kept like every other. */
+const makesAccounts = /"kind":"(?:booking|levy)"/;
+
 /**
  * Takes the words out of the log's lines, walking over it once for all requests, oldest line first: what speaks of a line
  * that was found is found as well (a question about a refused entry, a discard). Every batch is a transaction; a walk that
@@ -71,6 +74,7 @@ export async function forgetWords(
 function speaksOf(line: Line, ids: Set<Id>): boolean {
 	// What the requests themselves say is ids only, and has to be there for the check of the trail.
 	if (line.command.startsWith('erasure.') || isAccounts(line.command)) return false;
+	if (makesAccounts.test(line.events)) return false;
 	const isFound =
 		ids.has(line.op_id) ||
 		[line.args, line.events].some((text) =>

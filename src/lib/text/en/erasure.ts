@@ -70,6 +70,12 @@ const erasure: Words<typeof zh> = {
 		comment: 'Comment of the office',
 		question: 'Question to the office',
 		answer: 'Answer',
+		paid: 'Paid (yuan)',
+		methods: { cash: 'cash', wechat: 'WeChat', alipay: 'Alipay', transfer: 'transfer' },
+		receipt: (no) => `receipt ${no}`,
+		late: 'after the campaign was closed',
+		reversed: 'reversed',
+		refund: 'Paid back (yuan)',
 		act: 'Who did something with it',
 		refused: 'not accepted',
 		made: 'This copy was made'

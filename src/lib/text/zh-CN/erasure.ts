@@ -68,6 +68,12 @@ export default {
 		comment: '社区退回时写的',
 		question: '问社区',
 		answer: '回答',
+		paid: '交过的钱（元）',
+		methods: { cash: '现金', wechat: '微信', alipay: '支付宝', transfer: '转账' },
+		receipt: (no: string) => `收据 ${no}`,
+		late: '项目结束以后交的',
+		reversed: '已冲正',
+		refund: '退回的钱（元）',
 		act: '谁动过这些资料',
 		refused: '没有通过',
 		made: '这份资料做于'

@@ -35,6 +35,16 @@ const copy: CopyReply = {
 		}
 	],
 	questions: [{ at, by: '网格员', words: '怎么办', answers: ['办公室: 等一等'] }],
+	fees: [
+		{
+			...{ at, by: '楼长', title: '更换单元门', fen: 123_450, method: 'wechat', no: 'ABC123-0007' },
+			...{ isLate: true, isReversed: true },
+			refunds: [
+				{ at, by: '办公室', fen: 50, isReversed: false },
+				{ at, by: '办公室', fen: 100, isReversed: true }
+			]
+		}
+	],
 	acts: [
 		{ at, by: '网格员', command: 'visit.log', result: 'applied' },
 		{ at, by: '网格员', command: 'visit.amend', result: 'refused' }
@@ -60,6 +70,12 @@ test('a copy is a table that its reader understands: every part by its name, day
 	expect(visit[4]).toMatch(/漏水；照片 2 张$/);
 	expect(lines).toContainEqual(['走访', '', '', '社区退回时写的', '哪一根']);
 	expect(lines).toContainEqual(['问社区', '', '', '回答', '办公室: 等一等']);
+	const [day, title] = ['2026-11-20 23:30', '更换单元门'];
+	const whole = '1,234.50 微信；收据 ABC123-0007；项目结束以后交的；已冲正';
+	expect(lines).toContainEqual(['交过的钱（元）', day, '楼长', title, whole]);
+	const back = (content: string) => ['退回的钱（元）', day, '办公室', title, content];
+	expect(lines).toContainEqual(back('收据 ABC123-0007；0.50'));
+	expect(lines).toContainEqual(back('收据 ABC123-0007；1.00；已冲正'));
 	const acts = lines.filter(([part]) => part === '谁动过这些资料');
 	expect(acts.map((line) => line[4])).toEqual(['', '没有通过']);
 	// No reader is shown a name that only the program knows.

@@ -1,5 +1,6 @@
 import type { CopyReply } from '$lib/domain/copy';
 import { dayOf } from '$lib/domain/kernel/day';
+import { yuanText } from '$lib/domain/money/format';
 import { t } from '$lib/text/text.svelte';
 
 type Line = [part: string, when: string, by: string, item: string, content: string];
@@ -57,6 +58,19 @@ export function cellsOfCopy(copy: CopyReply): string[][] {
 				answers.map((one): [string, string] => [file.answer, one])
 			)
 		]),
+		...copy.fees.flatMap(({ at, by, title, no, refunds, ...paid }): Line[] => {
+			const amount = `${yuanText(paid.fen)} ${file.methods[paid.method]}`;
+			const marks = [paid.isLate ? file.late : '', paid.isReversed ? file.reversed : ''];
+			const said = [amount, file.receipt(no), ...marks].filter(Boolean);
+			return [
+				[file.paid, stamp(at), by, title, said.join('；')],
+				...refunds.map((one): Line => {
+					const back = [yuanText(one.fen), one.isReversed ? file.reversed : ''];
+					const content = [file.receipt(no), ...back].filter(Boolean).join('；');
+					return [file.refund, stamp(one.at), one.by, title, content];
+				})
+			];
+		}),
 		...copy.acts.map(({ at, by, command, result }): Line => [
 			...([file.act, stamp(at), by, commands[command] ?? command] as const),
 			result === 'refused' ? file.refused : ''
