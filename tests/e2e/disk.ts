@@ -100,6 +100,7 @@ export async function wholeDisk(page: Page): Promise<string> {
 		'homes',
 		'shelves',
 		'finder',
+		'sums',
 		'meta'
 	];
 	const texts: string[] = [];

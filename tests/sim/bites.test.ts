@@ -212,6 +212,21 @@ const faults: Fault[] = [
 		breach: /list .* says|list .* counts|otherwise than the server/
 	},
 	{
+		name: 'an overview of money that misses some changes',
+		plants: {
+			'$lib/store/sums': (real) => {
+				const isChosen = everyNth(3);
+				const isMoney = ([, changes]: unknown[]) => JSON.stringify(changes).includes('"levy"');
+				return {
+					refreshSums: (...args: never[]) =>
+						isMoney(args) && isChosen() ? Promise.resolve() : real.refreshSums!(...args)
+				};
+			}
+		},
+		kind: 'money',
+		breach: /reads .* instead of|reads other sums/
+	},
+	{
 		name: 'operations that go up in the wrong order',
 		plants: {
 			'$lib/sync/outgoing': (real) => ({

@@ -4,16 +4,19 @@ import type { Booking } from '$lib/domain/booking/schema';
 import type { Campaign } from '$lib/domain/campaign/schema';
 import type { Id } from '$lib/domain/kernel/id';
 import { standingOf, type Standing } from '$lib/domain/ledger/standing';
-import { totalsOf, type LevyTotals } from '$lib/domain/levy/select';
+import type { LevyTotals } from '$lib/domain/levy/select';
 import type { Levy } from '$lib/domain/levy/schema';
-import { bodiesAbout, bodiesOfKind, readBody } from '$lib/store/bodies';
+import { bodiesOfKind, readBody } from '$lib/store/bodies';
+import { bodiesAbout } from '$lib/store/bodies-about';
+import type { CampaignHead } from '$lib/store/stored-sums';
+import { campaignSums } from '$lib/store/sums';
 import { place } from './place.svelte';
 
 /** What the office asks of this phone about money, to be used inside `live()`. */
 
-/** A campaign with the sums of its lists; a draft has none yet. */
+/** A campaign as the list of all of them shows it, with the sums of its lists; a draft has none yet. */
 export interface CampaignItem {
-	campaign: Campaign;
+	campaign: CampaignHead;
 	totals: LevyTotals;
 }
 
@@ -21,14 +24,7 @@ const rank = { open: 0, draft: 1, closed: 2 } as const;
 
 /** All campaigns on this phone: those that take money first, then drafts, then closed ones, the latest first in each. */
 export async function campaigns(): Promise<CampaignItem[]> {
-	const { db } = place();
-	const all = await bodiesOfKind<Campaign>(db, 'campaign');
-	const items = await Promise.all(
-		all.map(async (campaign) => ({
-			campaign,
-			totals: totalsOf(await bodiesAbout<Levy>(db, campaign.id, 'levy'))
-		}))
-	);
+	const items = await campaignSums(place().db);
 	return items.sort(
 		({ campaign: a }, { campaign: b }) => rank[a.state] - rank[b.state] || (a.id < b.id ? 1 : -1)
 	);

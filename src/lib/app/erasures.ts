@@ -1,5 +1,5 @@
 import type { Erasure } from '$lib/domain/erasure/schema';
-import { bodiesAbout } from '$lib/store/bodies';
+import { bodiesAbout } from '$lib/store/bodies-about';
 import { place } from './place.svelte';
 
 /** What this phone knows of deletions; to be used inside `live()`. */

@@ -4,39 +4,47 @@ import type { Booking } from '$lib/domain/booking/schema';
 import type { Campaign } from '$lib/domain/campaign/schema';
 import { homeKey } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
+import type { LevyTotals } from '$lib/domain/levy/select';
 import type { Levy } from '$lib/domain/levy/schema';
 import type { Fen } from '$lib/domain/money/fen';
-import { bodiesAbout, bodiesInHome, bodyOf, readBody } from '$lib/store/bodies';
+import { bodiesInHome, bodyOf, readBody } from '$lib/store/bodies';
+import { bodiesAbout } from '$lib/store/bodies-about';
+import type { ListHead } from '$lib/store/stored-sums';
+import { handSums, openListSums } from '$lib/store/sums';
 import { place } from './place.svelte';
 import { areas } from './queries';
 import { shelf } from './records';
 
 /** What pages ask this phone about money, to be used inside `live()`. */
 
-/** A list with the place that it belongs to, as people say it. */
+/** An open list with its sums, and the place that it belongs to as people say it. */
 export interface FeeList {
-	levy: Levy;
+	levy: Omit<ListHead, 'totals'>;
+	totals: LevyTotals;
 	place: string;
 }
 
 /** Lists that are open on this phone, in the order of the doors and their campaigns oldest first. */
 export async function openLists(): Promise<FeeList[]> {
-	const tree = await areas();
+	const [tree, lists] = await Promise.all([areas(), openListSums(place().db)]);
 	const order = new Map(
 		tree.roots.flatMap(({ id }) => tree.unitsBelow(id)).map((id, i) => [id, i])
 	);
-	const rows = await place().db.rows.toDo('collect');
-	const levies = rows.flatMap((row) => bodyOf<Levy>(row) ?? []);
-	const rank = ({ unitId }: Levy) => order.get(unitId) ?? order.size;
-	return levies
+	const rank = ({ unitId }: ListHead) => order.get(unitId) ?? order.size;
+	return lists
 		.sort((a, b) =>
 			a.campaignId < b.campaignId ? -1 : a.campaignId > b.campaignId ? 1 : rank(a) - rank(b)
 		)
-		.map((levy) => ({ levy, place: tree.pathNames(levy.unitId).slice(-2).join(' ') }));
+		.map(({ totals, ...levy }) => ({
+			...{ levy, totals },
+			place: tree.pathNames(levy.unitId).slice(-2).join(' ')
+		}));
 }
 
 /** One list with what its board is drawn from; `heads` are the names of the households' heads, by household. */
-export interface FeeBoard extends FeeList {
+export interface FeeBoard {
+	levy: Levy;
+	place: string;
 	unit: Area | undefined;
 	heads: Record<Id, string>;
 }
@@ -85,11 +93,24 @@ export async function inHand(where: 'cash' | 'wallet'): Promise<InHand[]> {
 	return Promise.all(
 		[...byCampaign].map(async ([campaignId, bookings]) => ({
 			campaignId,
-			title: await campaignTitle(campaignId),
+			title: await titleOf(bookings),
 			fen: bookings.reduce((sum, booking) => sum + inHandFen(booking), 0),
 			bookings: bookings.sort((a, b) => (a.id < b.id ? -1 : 1))
 		}))
 	);
+}
+
+/** The title of the campaign of these bookings: from the list that one was taken for, a campaign has all households in it. */
+async function titleOf([booking, ...rest]: readonly Booking[]): Promise<string> {
+	const levyId = [booking!, ...rest].find((one) => one.levyId)?.levyId;
+	const levy = levyId && (await readBody<Levy>(place().db, 'levy', levyId));
+	return levy ? levy.title : campaignTitle(booking!.campaignId);
+}
+
+/** How much of each campaign this person has in hand, 分, without the bookings by which it came. */
+export function inHandByCampaign(where: 'cash' | 'wallet'): Promise<Map<Id, Fen>> {
+	const { db, person } = place();
+	return handSums(db, where, person.id);
 }
 
 /** A campaign's title from any of its lists here; a leader's phone has no record of the campaign itself. */

@@ -1,7 +1,8 @@
 import type { Id } from '$lib/domain/kernel/id';
 import type { Objection } from '$lib/domain/objection/schema';
 import { forOffice } from '$lib/domain/objection/select';
-import { bodiesAbout, bodyOf } from '$lib/store/bodies';
+import { bodyOf } from '$lib/store/bodies';
+import { bodiesAbout } from '$lib/store/bodies-about';
 import { place } from './place.svelte';
 
 /** What the office asks of this phone about objections to public accounts, to be used inside `live()`. */

@@ -14,7 +14,8 @@ import {
 	type Said
 } from '$lib/domain/question/schema';
 import type { Held } from '$lib/domain/held/schema';
-import { bodiesAbout, bodyOf, readBody } from '$lib/store/bodies';
+import { bodyOf, readBody } from '$lib/store/bodies';
+import { bodiesAbout } from '$lib/store/bodies-about';
 import type { OutboxEntry } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
 import { idAt, type Place } from './device';

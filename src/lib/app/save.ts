@@ -106,6 +106,7 @@ const tablesOf = (db: PersonDb) => [
 	db.archive,
 	db.shelves,
 	db.finder,
+	db.sums,
 	db.meta,
 	db.photos
 ];

@@ -1,8 +1,4 @@
-import type { Household } from '$lib/domain/household/schema';
-import { homeKey } from '$lib/domain/kernel/home';
-import type { Id } from '$lib/domain/kernel/id';
 import { recordKey, type Kind } from '$lib/domain/kernel/record';
-import type { Visit } from '$lib/domain/visit/schema';
 import type { PersonDb, StoredRow } from './db';
 
 /** The only way of bodies back from the disk. It needs no rules of any kind, so that pages read without loading them. */
@@ -28,20 +24,4 @@ export async function bodiesInHome<B>(db: PersonDb, home: string, kind: Kind): P
 export async function bodiesOfKind<B>(db: PersonDb, kind: Kind): Promise<B[]> {
 	const rows = await db.rows.between(`${kind}:`, `${kind};`);
 	return rows.flatMap((row) => (row.gone ? [] : [row.body as B]));
-}
-
-/** Living bodies of one kind about one record, of kinds that are not numerous: the questions about an entry. */
-export async function bodiesAbout<B>(db: PersonDb, id: string, kind: Kind): Promise<B[]> {
-	return bodiesIn<B>(await db.rows.about(id), kind);
-}
-
-/** How the names of all homes begin in which a unit's visits lie. */
-export const visitHomes = (unitId: Id): string => homeKey({ areaId: unitId, dataClass: 'visit' });
-
-/** A household's visits that are not gone, in no order; `unitId` is where it lies. */
-export async function visitsAbout(
-	db: PersonDb,
-	{ id, unitId }: Pick<Household, 'id' | 'unitId'>
-): Promise<Visit[]> {
-	return bodiesIn<Visit>(await db.rows.aboutIn(visitHomes(unitId), id), 'visit');
 }

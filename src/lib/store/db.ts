@@ -5,6 +5,7 @@ import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { Operation, Receipt } from '$lib/protocol/envelope';
 import { RowStore } from './row-store';
 import type { Sealing } from './sealing';
+import type { Sums } from './stored-sums';
 import type { Pack, StoredRow } from './stored-row';
 
 export type { Pack, StoredRow } from './stored-row';
@@ -147,6 +148,7 @@ export class PersonDb extends Dexie {
 	readonly homes!: Table<HomeState, string>;
 	readonly shelves!: Table<Shelf, string>;
 	readonly finder!: Table<FinderUnit, string>;
+	readonly sums!: Table<Sums, string>;
 	readonly meta!: Table<MetaEntry, string>;
 	readonly drafts!: Table<DraftEntry, string>;
 	readonly photos!: Table<PhotoEntry, string>;
@@ -176,6 +178,7 @@ export class PersonDb extends Dexie {
 			photos: '&sha256, state, *visitIds',
 			sentPhotos: '&sha256, state'
 		});
+		this.version(2).stores({ sums: '&key' });
 		if (sealing) this.use(sealing);
 		this.rows = new RowStore(this.loose, this.packs);
 	}

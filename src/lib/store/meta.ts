@@ -44,6 +44,8 @@ export interface Meta {
 	areaVersion: number;
 	/** Raised whenever a unit's search lines were thrown away. */
 	finderVersion: number;
+	/** Whether overviews of money lie beside the rows that they follow from (`sums.ts`). */
+	sumsBuilt: boolean;
 	/** How many rows to ask for in one page, once a page did not arrive. */
 	pageRows: number;
 	/** Raised whenever confirmed rows or homes on this phone change. */

@@ -4,6 +4,7 @@ import { bodyOf } from './bodies';
 import type { PersonDb, StoredRow } from './db';
 import { raiseMeta } from './meta';
 import type { Change } from './row-writer';
+import { refreshSums } from './sums';
 import { refreshTiles, type Touched } from './tiles';
 
 /** What a caller knows already, so that the disk need not be asked. */
@@ -17,8 +18,8 @@ export interface Known {
 }
 
 /**
- * Brings shelves, search lines and the area counter up to date after `changes`; runs inside their transaction. Of each
- * change, `before` must be what lay here, so that nothing is counted twice.
+ * Brings shelves, search lines, the sums of money and the area counter up to date after `changes`; runs inside their
+ * transaction. Of each change, `before` must be what lay here, so that nothing is counted twice.
  */
 export async function refreshDerived(
 	db: PersonDb,
@@ -59,6 +60,7 @@ export async function refreshDerived(
 	await Promise.all([
 		touched.size > 0 && refreshTiles(db, touched, { isFresh, written }),
 		searched.length > 0 && db.finder.bulkDelete(searched),
+		refreshSums(db, changes),
 		finderUnits.size > 0 && raiseMeta(db, 'finderVersion'),
 		isAreaChanged && raiseMeta(db, 'areaVersion')
 	]);

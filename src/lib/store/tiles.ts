@@ -10,7 +10,8 @@ import {
 	type Shelf
 } from '$lib/domain/tile';
 import type { Visit } from '$lib/domain/visit/schema';
-import { bodyOf, visitHomes } from './bodies';
+import { bodyOf } from './bodies';
+import { visitHomes } from './bodies-about';
 import type { PersonDb, StoredRow } from './db';
 import type { Change } from './row-writer';
 

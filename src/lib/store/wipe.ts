@@ -19,7 +19,7 @@ const fetched: (keyof Meta)[] = [
  * `isKeyless`: without the key, by a page that is about to be loaded anew like all others; nothing is left in clear.
  */
 export async function wipeFetched(db: PersonDb, { isKeyless = false } = {}): Promise<void> {
-	const tables = [...db.rows.tables, db.base, db.homes, db.shelves, db.finder];
+	const tables = [...db.rows.tables, db.base, db.homes, db.shelves, db.finder, db.sums];
 	await db.transaction('rw', [...tables, db.meta], async () => {
 		for (const table of tables) await table.clear();
 		await db.meta.bulkDelete(fetched);

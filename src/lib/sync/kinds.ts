@@ -5,6 +5,7 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { toStored } from '$lib/store/rows';
 import { writeRows, type Change } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
+import { sumsFrom } from '$lib/store/sums';
 import { inOne } from './receive';
 
 /**
@@ -31,5 +32,16 @@ export async function learnKinds(db: PersonDb): Promise<void> {
 		await writeRows(db, changes);
 		await refreshDerived(db, changes);
 		await setMeta(db, 'kinds', ours);
+	});
+}
+
+/** Works out the sums of what was here before there were any, once. */
+export async function buildSums(db: PersonDb): Promise<void> {
+	if (await getMeta(db, 'sumsBuilt')) return;
+	await inOne(db, async () => {
+		const sums = await sumsFrom(db);
+		await db.sums.clear();
+		await db.sums.bulkPut(sums);
+		await setMeta(db, 'sumsBuilt', true);
 	});
 }

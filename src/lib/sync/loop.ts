@@ -6,7 +6,7 @@ import { getMeta, setMeta } from '$lib/store/meta';
 import { isDue } from './clock';
 import { noteContact, reportOf } from './contact';
 import { compareAll, proveWork } from './check';
-import { learnKinds } from './kinds';
+import { buildSums, learnKinds } from './kinds';
 import { askHeldEveryMs, heldPerPush, askable, pickBatch, readOutgoing, wordOf } from './outgoing';
 import { isNotYet, isUnkept } from './receipts';
 import { pullPages } from './pages';
@@ -28,6 +28,7 @@ const maxRounds = 4;
 /** Sends and fetches once. Throws only what the disk throws. */
 export async function runCycle(phone: Phone): Promise<CycleEnd> {
 	await learnKinds(phone.db);
+	await buildSums(phone.db);
 	const pushed = await pushAll(phone);
 	if (pushed === 'unreachable' || pushed === 'notSignedIn' || pushed === 'protocolNew')
 		return { problem: pushed, complete: false };

@@ -27,6 +27,7 @@ const tables = (db: PersonDb) => [
 	db.homes,
 	db.shelves,
 	db.finder,
+	db.sums,
 	db.meta,
 	db.photos
 ];

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build, type Rollup } from 'vite';
-import { root } from '../../../src/launch/run.mjs';
 import { demoPeople } from '../../e2e/people';
 import { median, type Measure } from '../measure';
 import { startServerProcess } from '../server-process';
+import { pageCode } from './page-code';
 import { BenchPhone, slowDown, slowness } from './phone';
 
 const syncs = 9;
@@ -13,23 +11,6 @@ const unlocks = 9;
 const longestUnlockMs = 1_000;
 
 type VaultWindow = typeof globalThis & { vault: typeof import('../vault/page') };
-
-/** The page's code as one text. */
-async function pageCode(): Promise<string> {
-	const built = (await build({
-		configFile: false,
-		root,
-		mode: 'production',
-		logLevel: 'error',
-		resolve: { alias: { $lib: join(root, 'src/lib') } },
-		define: { 'process.env.NODE_ENV': '"production"' },
-		build: {
-			write: false,
-			lib: { entry: join(root, 'tests/bench/vault/page.ts'), formats: ['iife'], name: 'vault' }
-		}
-	})) as Rollup.RollupOutput[];
-	return `${built[0]!.output[0].code}\nglobalThis.vault = vault;`;
-}
 
 const syncOnce = (page: Page, isSealed: boolean): Promise<number> =>
 	page.evaluate((sealed) => (globalThis as VaultWindow).vault.firstSync(sealed), isSealed);
@@ -47,7 +28,7 @@ export async function run(): Promise<Measure[]> {
 	const server = await startServerProcess('demo');
 	const phone = new BenchPhone();
 	try {
-		const code = await pageCode();
+		const code = await pageCode('tests/bench/vault/page.ts', 'vault');
 		const page = await phone.open();
 		const worker = (await demoPeople(server.url)).find(({ role }) => role === 'gridWorker')!;
 		await page.addInitScript({ content: code });

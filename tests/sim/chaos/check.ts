@@ -14,6 +14,7 @@ import type { World } from './acts';
 import { checkBoard } from '../../model/check-board';
 import { checkBorn, checkNumbers } from './check-ages';
 import { checkMoney } from './check-money';
+import { checkSums } from './check-sums';
 import { fail, freeToGo } from './free';
 import { isWithin, noteScopes, scopeOf } from './scope';
 import type { ChaosPhone } from './phone';
@@ -204,6 +205,7 @@ async function checkSame(
 	const bases = new Map((await phone.db.base.toArray()).map(({ key, row }) => [key, row]));
 	const here = await phone.db.rows.all();
 	checkBoard(here, await allShelves(phone.db));
+	await checkSums(phone);
 	for (const row of here) {
 		const confirmed: StoredRow | null = bases.has(row.key) ? bases.get(row.key)! : row;
 		if (!confirmed || confirmed.gone) continue;

@@ -54,9 +54,24 @@ export interface LevyTotals {
 	settled: number;
 }
 
+/** The sums of no list. */
+export const noTotals: Readonly<LevyTotals> = {
+	...{ dueFen: 0, takenFen: 0, owesFen: 0, overFen: 0, households: 0, settled: 0 }
+};
+
+/** Two sums in one; with -1 the second is taken out of the first. */
+export const addTotals = (one: LevyTotals, other: LevyTotals, sign: 1 | -1 = 1): LevyTotals => ({
+	dueFen: one.dueFen + sign * other.dueFen,
+	takenFen: one.takenFen + sign * other.takenFen,
+	owesFen: one.owesFen + sign * other.owesFen,
+	overFen: one.overFen + sign * other.overFen,
+	households: one.households + sign * other.households,
+	settled: one.settled + sign * other.settled
+});
+
 /** Adds up lists. */
 export function totalsOf(levies: readonly Levy[]): LevyTotals {
-	const sum = { dueFen: 0, takenFen: 0, owesFen: 0, overFen: 0, households: 0, settled: 0 };
+	const sum = { ...noTotals };
 	for (const levy of levies)
 		for (const { share, takenFen, owesFen } of linesOf(levy)) {
 			sum.dueFen += share.fen;

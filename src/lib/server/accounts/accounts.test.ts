@@ -1,7 +1,9 @@
+import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Objection, RaiseObjection } from '$lib/domain/objection/schema';
 import { serverItself } from '../accept/own-actor';
 import { createTreeSource } from '../db/areas';
+import { queryOfCampaign, rowsOfCampaign } from '../db/of-campaign';
 import { testDatabases } from '../db/test-databases';
 import { foundTown, id, phone, short, townNow, type Town } from '../engine/test-town';
 import { createAccounts, type AccountsEngine } from './engine';
@@ -150,6 +152,22 @@ describe.each(testDatabases)('public accounts, on $name', (databases) => {
 			expect(asked.objections.open).toBe(1);
 			expect(await read()).toBe(asked);
 		});
+	});
+
+	test('are found by an index, and hold nothing of another campaign of the same units', async () => {
+		const first = books;
+		await collect(30_000);
+		books = await opened();
+		await collect(10_000);
+		const found = await rowsOfCampaign(town.db, town.community, first.campaignId);
+		expect(found.map(({ kind }) => kind).sort()).toEqual(['booking', 'levy']);
+		expect((await read()).shares.takenFen).toBe(10_000);
+		const { sql, parameters } = queryOfCampaign(town.db, town.community, first.campaignId);
+		const explain = databases.name === 'SQLite' ? 'explain query plan' : 'explain';
+		const plan = await town.db.executeQuery(
+			CompiledQuery.raw(`${explain} ${sql}`, [...parameters])
+		);
+		expect(JSON.stringify(plan.rows)).toContain('rows_by_campaign');
 	});
 
 	describe('objecting', () => {

@@ -10,6 +10,7 @@ import type { Levy } from '$lib/domain/levy/schema';
 import type { Objection } from '$lib/domain/objection/schema';
 import { communityOfPath, type AreaTree, type TreeSource } from '../db/areas';
 import { findBody } from '../db/find-body';
+import { rowsOfCampaign } from '../db/of-campaign';
 import type { Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 
@@ -52,26 +53,16 @@ export function createAccounts(
 		return found.join();
 	}
 
-	/** Lists, bookings and objections of a campaign, out of the homes in which they lie. */
-	async function rowsOf(community: Id, homes: readonly string[], campaignId: Id) {
+	/** Lists, bookings and objections of a campaign. */
+	async function readAll(community: Id, campaignId: Id) {
 		const levies: Levy[] = [];
 		const bookings: Booking[] = [];
 		const objections: Objection[] = [];
-		for (let i = 0; i < homes.length; i += idsAtOnce) {
-			const rows = await db
-				.selectFrom('rows')
-				.select(['kind', 'body'])
-				.where('community', '=', community)
-				.where('home', 'in', homes.slice(i, i + idsAtOnce))
-				.where('kind', 'in', ['levy', 'booking', 'objection'])
-				.execute();
-			for (const { kind, body } of rows) {
-				const found = body === null ? undefined : (JSON.parse(body) as Levy | Booking | Objection);
-				if (found?.campaignId !== campaignId) continue;
-				if (kind === 'levy') levies.push(found as Levy);
-				else if (kind === 'booking') bookings.push(found as Booking);
-				else objections.push(found as Objection);
-			}
+		for (const { kind, body } of await rowsOfCampaign(db, community, campaignId)) {
+			const found: unknown = JSON.parse(body);
+			if (kind === 'levy') levies.push(found as Levy);
+			else if (kind === 'booking') bookings.push(found as Booking);
+			else objections.push(found as Objection);
 		}
 		return { levies, bookings, objections };
 	}
@@ -91,7 +82,7 @@ export function createAccounts(
 			const version = await versionOf(tree, community, homes);
 			const known = remembered.get(campaignId);
 			if (known?.version === version) return known.accounts;
-			const { levies, bookings, objections } = await rowsOf(community, homes, campaignId);
+			const { levies, bookings, objections } = await readAll(community, campaignId);
 			const order = new Map(campaign.levies.map(({ id }, i) => [id, i]));
 			levies.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 			const nameOf = (id: Id | undefined) => (id && tree.byId.get(id)?.name) ?? '';

@@ -14,6 +14,7 @@ import { devices } from './0012-devices';
 import { passkeys } from './0013-passkeys';
 import { redacted } from './0014-redacted';
 import { slipKeys } from './0015-slip-keys';
+import { byCampaign } from './0016-by-campaign';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
 	'0012-devices': devices,
 	'0013-passkeys': passkeys,
 	'0014-redacted': redacted,
-	'0015-slip-keys': slipKeys
+	'0015-slip-keys': slipKeys,
+	'0016-by-campaign': byCampaign
 };
