@@ -57,6 +57,7 @@ const faults: Fault[] = [
 		breach: /photo \w+ is (lost|nowhere)|is shown/
 	},
 	{
+		kind: 'pictured',
 		name: 'photos that went with a disk, and nobody is told (promise 2)',
 		plants: {
 			'$lib/server/photos/engine': (real) => ({
