@@ -9,7 +9,7 @@ import type { Levy } from '$lib/domain/levy/schema';
 import { bodiesOfKind, readBody } from '$lib/store/bodies';
 import { bodiesAbout } from '$lib/store/bodies-about';
 import type { CampaignHead } from '$lib/store/stored-sums';
-import { campaignSums } from '$lib/store/sums';
+import { campaignSums, sumsOfCampaign } from '$lib/store/sums';
 import { place } from './place.svelte';
 
 /** What the office asks of this phone about money, to be used inside `live()`. */
@@ -33,6 +33,9 @@ export async function campaigns(): Promise<CampaignItem[]> {
 /** One campaign; undefined when it is not on this phone. */
 export const campaignById = (id: Id): Promise<Campaign | undefined> =>
 	readBody<Campaign>(place().db, 'campaign', id);
+
+/** A campaign's sums, to be read at once however many doors it has; without a head where it is not on this phone. */
+export const sumsOf = (id: Id) => sumsOfCampaign(place().db, id);
 
 /** The books of one campaign: its lists, everything that happened with money, and what of it counts. */
 export interface Books {

@@ -31,5 +31,11 @@ export interface HandSum {
 	fen: Fen;
 }
 
+/** Under `accounts:campaignId` the balances that are not zero, 分 by `Account`, but for the households': those are in its lists. */
+export interface AccountSums {
+	key: string;
+	accounts: Readonly<Record<string, Fen>>;
+}
+
 /** What lies in the table of sums. */
-export type Sums = CampaignSums | OpenLists | HandSum;
+export type Sums = CampaignSums | OpenLists | HandSum | AccountSums;

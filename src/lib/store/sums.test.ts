@@ -1,18 +1,21 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { inHandFen } from '$lib/domain/booking/select';
+import { inHandFen, ledgerOf } from '$lib/domain/booking/select';
 import type { Booking } from '$lib/domain/booking/schema';
 import { Fees, people } from '$lib/domain/booking/test-fees';
 import { worldWithCampaign } from '$lib/domain/campaign/test-campaigns';
 import type { Campaign } from '$lib/domain/campaign/schema';
 import type { Levy } from '$lib/domain/levy/schema';
+import { ofHousehold } from '$lib/domain/ledger/account';
+import { balancesOf } from '$lib/domain/ledger/balances';
+import { standingOf } from '$lib/domain/ledger/standing';
 import { PersonDb, type StoredRow } from './db';
 import { setMeta } from './meta';
 import { writeRows, type Change } from './row-writer';
 import { toStored } from './rows';
 import { refreshDerived } from './shelves';
-import { campaignSums, handSums, openListSums, sumsFrom } from './sums';
+import { campaignSums, handSums, openListSums, sumsFrom, sumsOfCampaign } from './sums';
 
 let db: PersonDb;
 const open = () => (db = new PersonDb(crypto.randomUUID()));
@@ -76,6 +79,24 @@ describe('sums of money', () => {
 		expect([await of(leader), await of(grid)]).toEqual([[10_000], [20_000]]);
 		expect(await of(people.leader2.personId)).toEqual([]);
 		expect(inHandFen(goneOn[0]!)).toBe(10_000);
+	});
+
+	test('say the balances of a campaign as its ledger has them, without reading it', async () => {
+		open();
+		await setMeta(db, 'sumsBuilt', true);
+		await put(`campaign:${campaign.id}`, stored('campaign', campaign));
+		for (const levy of paid) await put(`levy:${levy.id}`, stored('levy', levy));
+		for (const one of [...inHand, ...goneOn])
+			await put(`booking:${one.id}`, stored('booking', one));
+		await db.loose.clear();
+		const { totals, accounts } = await sumsOfCampaign(db, campaign.id);
+		const ledger = [...balancesOf(standingOf(ledgerOf(paid, goneOn)))];
+		const others = ledger.filter(([account, fen]) => !ofHousehold(account) && fen !== 0);
+		expect({ levy: totals.dueFen, ...accounts }).toEqual({
+			...Object.fromEntries(others),
+			levy: -ledger.find(([account]) => account === 'levy')![1]
+		});
+		expect(accounts).toMatchObject({ [`cash:${leader}`]: 10_000 });
 	});
 
 	test('are read from the rows of a phone that has none yet', async () => {

@@ -1,8 +1,9 @@
-import { inHandFen, keeperOf } from '$lib/domain/booking/select';
+import { inHandFen, keeperOf, movesOf } from '$lib/domain/booking/select';
 import type { Booking } from '$lib/domain/booking/schema';
 import type { Campaign } from '$lib/domain/campaign/schema';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Kind } from '$lib/domain/kernel/record';
+import { ofHousehold, type Account } from '$lib/domain/ledger/account';
 import { addTotals, noTotals, totalsOf, type LevyTotals } from '$lib/domain/levy/select';
 import type { Levy } from '$lib/domain/levy/schema';
 import type { Fen } from '$lib/domain/money/fen';
@@ -10,7 +11,15 @@ import { bodyOf } from './bodies';
 import type { PersonDb, StoredRow } from './db';
 import { getMeta } from './meta';
 import type { Change } from './row-writer';
-import type { CampaignHead, CampaignSums, HandSum, ListHead, OpenLists, Sums } from './stored-sums';
+import type {
+	AccountSums,
+	CampaignHead,
+	CampaignSums,
+	HandSum,
+	ListHead,
+	OpenLists,
+	Sums
+} from './stored-sums';
 
 /**
  * What overviews of money say, beside the rows from which it follows: a campaign's row has every household's figures in it,
@@ -23,7 +32,8 @@ import type { CampaignHead, CampaignSums, HandSum, ListHead, OpenLists, Sums } f
 const keyOf = {
 	campaign: (id: Id) => `campaign:${id}`,
 	lists: (campaignId: Id) => `lists:${campaignId}`,
-	hand: (where: string, personId: Id, campaignId: Id) => `hand:${where}:${personId}:${campaignId}`
+	hand: (where: string, personId: Id, campaignId: Id) => `hand:${where}:${personId}:${campaignId}`,
+	accounts: (campaignId: Id) => `accounts:${campaignId}`
 };
 
 /** What a row of this kind says; undefined for another kind, and for one that is gone. */
@@ -48,6 +58,8 @@ class Difference {
 	/** By campaign and list; null for a list that is not open, or not here any more. */
 	private readonly lists = new Map<Id, Map<Id, ListHead | null>>();
 	private readonly hands = new Map<string, Fen>();
+	/** By campaign and account. */
+	private readonly accounts = new Map<Id, Map<Account, Fen>>();
 
 	note(before: StoredRow | undefined, after: StoredRow | undefined): void {
 		const { kind, id } = (after ?? before)!;
@@ -73,7 +85,12 @@ class Difference {
 	}
 
 	private noteBooking(booking: Booking | undefined, sign: 1 | -1): void {
-		const keeper = booking && keeperOf(booking);
+		if (!booking) return;
+		const accounts = this.accounts.get(booking.campaignId) ?? new Map<Account, Fen>();
+		this.accounts.set(booking.campaignId, accounts);
+		for (const [account, fen] of movesOf(booking))
+			if (!ofHousehold(account)) accounts.set(account, (accounts.get(account) ?? 0) + sign * fen);
+		const keeper = keeperOf(booking);
 		if (!keeper) return;
 		const key = keyOf.hand(keeper.where, keeper.personId, booking.campaignId);
 		this.hands.set(key, (this.hands.get(key) ?? 0) + sign * inHandFen(booking));
@@ -83,10 +100,12 @@ class Difference {
 	async applied(read: (keys: string[]) => Promise<(Sums | undefined)[]>) {
 		const campaigns = [...new Set([...this.totals.keys(), ...this.heads.keys()])];
 		const hands = [...this.hands].filter(([, fen]) => fen !== 0);
+		const moved = [...this.accounts].filter(([, by]) => [...by.values()].some((fen) => fen !== 0));
 		const keys = [
 			...campaigns.map(keyOf.campaign),
 			...[...this.lists.keys()].map(keyOf.lists),
-			...hands.map(([key]) => key)
+			...hands.map(([key]) => key),
+			...moved.map(([id]) => keyOf.accounts(id))
 		];
 		const found = keys.length > 0 ? await read(keys) : [];
 		const known = new Map(keys.map((key, i) => [key, found[i]]));
@@ -112,6 +131,16 @@ class Difference {
 			const fen = ((known.get(key) as HandSum | undefined)?.fen ?? 0) + more;
 			after.set(key, fen === 0 ? undefined : { key, fen });
 		}
+		for (const [campaignId, more] of moved) {
+			const key = keyOf.accounts(campaignId);
+			const accounts: Record<string, Fen> = {
+				...(known.get(key) as AccountSums | undefined)?.accounts
+			};
+			for (const [account, fen] of more) accounts[account] = (accounts[account] ?? 0) + fen;
+			const left = Object.entries(accounts).filter(([, fen]) => fen !== 0);
+			const isThere = left.length > 0;
+			after.set(key, isThere ? { key, accounts: Object.fromEntries(left) } : undefined);
+		}
 		return after;
 	}
 }
@@ -129,12 +158,12 @@ export async function refreshSums(db: PersonDb, changes: readonly Change[]): Pro
 	]);
 }
 
-/** All sums, out of the rows themselves. Of bookings those are enough by which somebody has money in hand. */
+/** All sums, out of the rows themselves. */
 export async function sumsFrom(db: PersonDb): Promise<Sums[]> {
 	const rows = await Promise.all([
 		db.rows.between('campaign:', 'campaign;'),
 		db.rows.between('levy:', 'levy;'),
-		db.loose.where('todo').startsWithAnyOf('cash:', 'wallet:').toArray()
+		db.rows.between('booking:', 'booking;')
 	]);
 	const difference = new Difference();
 	for (const row of rows.flat()) difference.note(undefined, row);
@@ -158,6 +187,18 @@ export async function campaignSums(
 ): Promise<{ campaign: CampaignHead; totals: LevyTotals }[]> {
 	const all = await readSums<CampaignSums>(db, keyOf.campaign(''));
 	return all.flatMap(({ campaign, totals }) => (campaign ? [{ campaign, totals }] : []));
+}
+
+/** The sums of one campaign: of its lists, and its balances, 分, but for the households'. No head: it is not here. */
+export async function sumsOfCampaign(
+	db: PersonDb,
+	campaignId: Id
+): Promise<Omit<CampaignSums & AccountSums, 'key'>> {
+	const [[lists], [moved]] = await Promise.all([
+		readSums<CampaignSums>(db, keyOf.campaign(campaignId)),
+		readSums<AccountSums>(db, keyOf.accounts(campaignId))
+	]);
+	return { totals: noTotals, ...lists, accounts: moved?.accounts ?? {} };
 }
 
 /** Every open list on this phone, in no order. */

@@ -1,4 +1,4 @@
-import { booksOf, campaigns } from '$lib/app/campaigns';
+import { booksOf, campaigns, sumsOf } from '$lib/app/campaigns';
 import type { Place } from '$lib/app/device';
 import { feeBoard, inHand, inHandByCampaign, openLists } from '$lib/app/fees';
 import { nameDevice } from '$lib/app/open-place';
@@ -15,6 +15,7 @@ import { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
 import { sealingOf } from '$lib/store/sealing';
 import { runCycle } from '$lib/sync/loop';
+import { figuresIn, stepsOf } from '$lib/views/money/figure-steps';
 import { overviewOf } from '$lib/views/money/overview';
 
 // The product's own store, sync and questions about money on a page without anything else. Runs in the browser.
@@ -69,7 +70,12 @@ const questions = {
 	hand: async () => (await inHand('cash')).reduce((sum, { fen }) => sum + fen, 0),
 	/** `MoneyPage`: all campaigns with their totals. */
 	campaigns: async () => (await campaigns()).reduce((sum, { totals }) => sum + totals.takenFen, 0),
-	/** `CampaignPage`: the whole books of one campaign and the figures out of them. */
+	/** `CampaignPage`, at once: all balances of one campaign. */
+	figures: async ({ campaignId }: Asked) => {
+		const { totals, accounts } = await sumsOf(campaignId);
+		return figuresIn(totals, accounts).inHands;
+	},
+	/** `CampaignPage`, then: the whole books of one campaign, down to what can be tapped. */
 	books: async ({ campaignId }: Asked) => {
 		const { hands } = overviewOf((await booksOf(campaignId))!);
 		return hands.reduce((sum, { cashFen }) => sum + cashFen, 0);
@@ -80,6 +86,7 @@ const questions = {
 		const since = performance.now();
 		balancesOf(books!.standing);
 		overviewOf(books!);
+		stepsOf(books!.standing, 'got');
 		return since;
 	},
 	/** The floor: one record by its key. */

@@ -1,7 +1,10 @@
 import type { Booking } from '$lib/domain/booking/schema';
-import { inHandFen } from '$lib/domain/booking/select';
+import { entriesOf, inHandFen } from '$lib/domain/booking/select';
+import { ofHousehold } from '$lib/domain/ledger/account';
+import { balancesOf } from '$lib/domain/ledger/balances';
+import { standingOf } from '$lib/domain/ledger/standing';
 import type { Levy } from '$lib/domain/levy/schema';
-import { campaignSums, handSums, openListSums } from '$lib/store/sums';
+import { campaignSums, handSums, openListSums, sumsOfCampaign } from '$lib/store/sums';
 import { fail } from './free';
 import type { ChaosPhone } from './phone';
 
@@ -23,6 +26,15 @@ export async function checkSums({ db, actor }: Pick<ChaosPhone, 'db' | 'actor'>)
 		}
 	}
 	const bookings = await db.rows.between('booking:', 'booking;');
+	for (const { campaign } of await campaignSums(db)) {
+		const own = bookings.flatMap(({ body }) => (body ? [body as Booking] : []));
+		const of = own.filter(({ campaignId }) => campaignId === campaign.id);
+		const balances = [...balancesOf(standingOf(of.flatMap(entriesOf)))];
+		const is = balances.filter(([account, fen]) => fen !== 0 && !ofHousehold(account)).sort();
+		const said = Object.entries((await sumsOfCampaign(db, campaign.id)).accounts).sort();
+		if (JSON.stringify(said) !== JSON.stringify(is))
+			fail(`${actor.name} reads other balances of ${campaign.id} than its bookings make`);
+	}
 	for (const where of ['cash', 'wallet'] as const) {
 		const said = [...(await handSums(db, where, actor.personId)).values()];
 		const own = bookings

@@ -1,6 +1,9 @@
 import type { Levy } from '../levy/schema';
 import type { Id } from '../kernel/id';
+import type { Account } from '../ledger/account';
+import { balancesOf } from '../ledger/balances';
 import { countOf, type Entry } from '../ledger/entry';
+import { standingOf } from '../ledger/standing';
 import type { Fen } from '../money/fen';
 import type { Booking, Word } from './schema';
 
@@ -39,6 +42,13 @@ export const wordEntryId = (bookingId: Id, wordId: Id): Id => `${bookingId}/${wo
 /** The fact; of a hand-over, whether it counts is the bookings' own knowledge, who see what of the cash is left. */
 const standing = ({ fact, isAside }: Booking): Booking['fact'] =>
 	fact.kind === 'handOver' ? { ...fact, covers: [], ...(isAside ? { isAside } : {}) } : fact;
+
+/**
+ * What a booking with all that was said about it has moved, 分 by account. No booking's entries speak of another's, so that
+ * a campaign's balances are the sum of these and of what its lists ask for.
+ */
+export const movesOf = (booking: Booking): Map<Account, Fen> =>
+	balancesOf(standingOf(entriesOf(booking)));
 
 /** What a list asks of each household, turn by turn: a revision takes the earlier share back and asks for the new one. */
 export function dueEntriesOf(levy: Levy): Entry[] {

@@ -21,3 +21,7 @@ export type Account =
 /** Where money lies: the accounts that can run short. */
 export const holdsMoney = (account: Account): boolean =>
 	account === 'community' || account.startsWith('cash:') || account.startsWith('wallet:');
+
+/** Whether an account is a household's: how much it owes, or what it paid after the end. */
+export const ofHousehold = (account: Account): boolean =>
+	account.startsWith('share:') || account.startsWith('suspense:');

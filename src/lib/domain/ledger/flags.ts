@@ -42,17 +42,24 @@ export const shortIn = (standing: Standing): { account: Account; fen: Fen }[] =>
 		holdsMoney(account) && balance < 0 ? [{ account, fen: -balance }] : []
 	);
 
-/** What one collection still holds that could be paid back, 分; below zero if more was paid back than came in. */
-export function refundable({ counted }: Standing, { id, fen }: EntryOf<'collection'>): Fen {
+/** Of every collection that counts, what it still holds that could be paid back, 分; below zero if more was paid back than came in. */
+function leftOf({ counted }: Standing): Map<EntryOf<'collection'>, Fen> {
 	const gone = undone(counted);
-	const back = counted.flatMap((entry) =>
-		entry.kind === 'refund' && entry.of === id && !gone.has(entry.id) ? [entry.fen] : []
-	);
-	return (gone.has(id) ? 0 : fen) - sumFen(back);
+	const back = new Map<Id, Fen>();
+	for (const entry of counted)
+		if (entry.kind === 'refund' && !gone.has(entry.id))
+			back.set(entry.of, sumFen([back.get(entry.of) ?? 0, entry.fen]));
+	const left = new Map<EntryOf<'collection'>, Fen>();
+	for (const entry of counted)
+		if (entry.kind === 'collection')
+			left.set(entry, (gone.has(entry.id) ? 0 : entry.fen) - (back.get(entry.id) ?? 0));
+	return left;
 }
+
+/** What one collection that counts still holds that could be paid back, 分; below zero if more was paid back than came in. */
+export const refundable = (standing: Standing, collection: EntryOf<'collection'>): Fen =>
+	leftOf(standing).get(collection) ?? 0;
 
 /** Collections out of which more went back than came in: refunded by one and reversed or refunded by another. */
 export const refundedTwiceIn = (standing: Standing): EntryOf<'collection'>[] =>
-	standing.counted.flatMap((entry) =>
-		entry.kind === 'collection' && refundable(standing, entry) < 0 ? [entry] : []
-	);
+	[...leftOf(standing)].flatMap(([entry, fen]) => (fen < 0 ? [entry] : []));

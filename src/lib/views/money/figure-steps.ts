@@ -1,7 +1,9 @@
 import type { Account } from '$lib/domain/ledger/account';
-import { balancesOf, explain, type Explanation, type Step } from '$lib/domain/ledger/balances';
-import { compareEntries, type Entry } from '$lib/domain/ledger/entry';
+import { balancesOf, type Explanation, type Step } from '$lib/domain/ledger/balances';
+import type { Entry } from '$lib/domain/ledger/entry';
+import { postingsOf } from '$lib/domain/ledger/postings';
 import type { Standing } from '$lib/domain/ledger/standing';
+import type { LevyTotals } from '$lib/domain/levy/select';
 import { sumFen, type Fen } from '$lib/domain/money/fen';
 
 /** A figure on the page of a campaign: the sum of some accounts, told the way round in which people say it. */
@@ -35,20 +37,23 @@ const isDue = (entry: Entry, { find }: Standing): boolean =>
 	entry.kind === 'shareDue' || (entry.kind === 'reversal' && find(entry.of)?.kind === 'shareDue');
 
 /** The steps of several accounts in one order. What moves between two of them moves nothing, and is no step. */
-function explainAll(standing: Standing, accounts: readonly Account[], sign: 1 | -1): FigureSteps {
-	const all = accounts.map((account) => explain(standing, account));
-	const byEntry = new Map<string, { entry: Entry; fen: Fen }>();
-	for (const { entry, fen } of all.flatMap(({ steps }) => steps)) {
-		const known = byEntry.get(entry.id)?.fen ?? 0;
-		byEntry.set(entry.id, { entry, fen: sumFen([known, sign * fen]) });
-	}
-	const moves = [...byEntry.values()]
-		.filter(({ fen }) => fen !== 0)
-		.sort((a, b) => compareEntries(a.entry, b.entry));
-	const aside = all.flatMap((one) =>
-		one.aside.map((each) => ({ ...each, fen: each.fen === 0 ? 0 : sign * each.fen }))
-	);
-	return { ...withSums(moves), aside };
+function explainAll(
+	{ counted, aside, find }: Standing,
+	accounts: readonly Account[],
+	sign: 1 | -1
+): FigureSteps {
+	const asked = new Set(accounts);
+	const movedBy = (entry: Entry): Fen =>
+		sign *
+			sumFen(postingsOf(entry, find).flatMap((one) => (asked.has(one.account) ? one.fen : []))) ||
+		0;
+	const moves = counted.map((entry) => ({ entry, fen: movedBy(entry) }));
+	return {
+		...withSums(moves.filter(({ fen }) => fen !== 0)),
+		aside: aside
+			.map(({ entry, why }) => ({ entry, why, fen: movedBy(entry) }))
+			.filter(({ entry }) => postingsOf(entry, find).some(({ account }) => asked.has(account)))
+	};
 }
 
 function withSums(
@@ -60,6 +65,25 @@ function withSums(
 		return { entry, fen, afterFen };
 	});
 	return { fen: afterFen, steps };
+}
+
+/** All figures of a campaign, 分, out of the sums of its lists and the balances of its other accounts. */
+export function figuresIn(
+	{ dueFen, takenFen, owesFen }: LevyTotals,
+	accounts: Readonly<Record<string, Fen>>
+): Record<FigureName, Fen> {
+	const of = (name: FigureName): Fen => {
+		const fens = Object.entries(accounts).flatMap(([account, fen]) =>
+			prefixes[name].some((one) => account.startsWith(one)) ? [fen] : []
+		);
+		// Never minus zero.
+		return sumFen(fens) && (isTurned(name) ? -1 : 1) * sumFen(fens);
+	};
+	return {
+		...{ due: dueFen, got: takenFen, owed: owesFen },
+		...{ inHands: of('inHands'), community: of('community'), paidOut: of('paidOut') },
+		...{ sources: of('sources'), donated: of('donated'), surplus: of('surplus') }
+	};
 }
 
 /** A figure with its steps. `owed` leaves out who paid too much: nobody pays for others. */

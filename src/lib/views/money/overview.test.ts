@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { needWords } from '$lib/text/text.svelte';
 import { photoNamed } from '$lib/domain/photo/test-pictures';
 import { idOf } from '$lib/domain/test-world';
+import { balancesOf } from '$lib/domain/ledger/balances';
+import { totalsOf } from '$lib/domain/levy/select';
 import { intentOf, proposalOf } from './acts';
-import { stepsOf, type FigureName } from './figure-steps';
+import { figuresIn, stepsOf, type FigureName } from './figure-steps';
 import { overviewOf, ownMoney } from './overview';
 import { reportNames, reportOf } from './report-cells';
 import { reversibleIn } from './reversible';
@@ -57,6 +59,8 @@ describe('the figures of a campaign', () => {
 	])('%s is %i 分, and its steps add up to it', (name, fen) => {
 		const { steps } = stepsOf(books.standing, name);
 		expect(figure(name)).toBe(fen);
+		const accounts = Object.fromEntries(balancesOf(books.standing));
+		expect(figuresIn(totalsOf(books.levies), accounts)[name]).toBe(fen);
 		expect(steps.reduce((sum, step) => sum + step.fen, 0)).toBe(fen);
 		expect(steps.at(-1)?.afterFen ?? 0).toBe(fen);
 	});
