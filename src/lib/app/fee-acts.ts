@@ -41,6 +41,10 @@ export const refundFee = (args: Omit<RefundFee, 'id'>): Named => named('fee.refu
 /** Says that cash is given to somebody. It stays with the giver until that person has confirmed it. */
 export const handOverFee = (args: Omit<HandOverFee, 'id'>): Named => named('fee.handOver', args);
 
+/** Says the same of a hand-over that its receiver has confirmed already; the arguments are that hand-over's. */
+export const confirmGiven = (args: HandOverFee): Promise<Result<unknown, SaveFailure>> =>
+	execute({ name: 'fee.handOver', args });
+
 /** Confirms cash that somebody else gives; the arguments are the giver's own. */
 export const receiveFee = (args: ReceiveFee): Promise<Result<unknown, SaveFailure>> =>
 	execute({ name: 'fee.receive', args });

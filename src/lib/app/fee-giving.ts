@@ -1,5 +1,5 @@
 import type { Appointment } from '$lib/domain/appointment/schema';
-import type { Booking, ReceiveFee } from '$lib/domain/booking/schema';
+import type { Booking, HandOverFee, ReceiveFee } from '$lib/domain/booking/schema';
 import { inHandFen } from '$lib/domain/booking/select';
 import type { Role, Signature } from '$lib/domain/kernel/actor';
 import { isPostOn } from '$lib/domain/kernel/authority';
@@ -76,6 +76,20 @@ export async function givenToMe(): Promise<Booking[]> {
 	const { db, person } = place();
 	const rows = await db.rows.toDo(`receive:${person.id}`);
 	return rows.flatMap((row) => bodyOf<Booking>(row) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Hand-overs that a receiver has counted and confirmed, and of which this person, who gave them, has not spoken here yet. */
+export async function saidOfMe(): Promise<Booking[]> {
+	const { db, person } = place();
+	const rows = await db.rows.toDo(`give:${person.id}`);
+	return rows.flatMap((row) => bodyOf<Booking>(row) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The arguments by which the giver says what the receiver has said already; undefined for another booking. */
+export function givingOf({ id, campaignId, areaId, fact }: Booking): HandOverFee | undefined {
+	if (fact.kind !== 'handOver') return undefined;
+	const { expectedFen, notes, to } = fact;
+	return { ...{ id, campaignId, areaId, expectedFen, notes, to }, covers: [...fact.covers] };
 }
 
 /** The arguments by which a hand-over that has arrived here is confirmed; undefined for another booking. */

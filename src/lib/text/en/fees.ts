@@ -243,7 +243,14 @@ const fees: Words<typeof zh> = {
 			'This did not count: some of the cash had gone on before. Look at it together with the office.',
 		undone: 'This hand-over was reversed',
 		unknown: 'This hand-over is not on this phone',
-		openTitle: 'Waiting to be confirmed'
+		openTitle: 'Waiting to be confirmed',
+		saidTitle: 'Waiting for your word',
+		saidBy: (name) => `${name} says that you have handed over cash`,
+		saidText:
+			'Your phone does not know of it yet. If the amount is right, confirm it below; until then the cash counts as yours. If it is not, do not; look at it together.',
+		saidWaits: (name) => `It counts once ${name} has confirmed it, too.`,
+		saidRight: (yuan) => `Yes, I gave ${yuan}`,
+		said: 'Confirmed; the cash has gone on'
 	},
 	receive: {
 		title: 'Receive cash',

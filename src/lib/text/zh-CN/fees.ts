@@ -237,7 +237,14 @@ export default {
 		aside: '这次交接没有算数：里面有的钱已经交过。请两个人和社区一起看一下。',
 		undone: '这次交款已经作废',
 		unknown: '这台手机上没有这次交款',
-		openTitle: '等对方确认的交款'
+		openTitle: '等对方确认的交款',
+		saidTitle: '等您说一声的交款',
+		saidBy: (name: string) => `${name}说已经从您这里收到现金`,
+		saidText:
+			'您的手机上还没有这次交款。数目对，就按下面确认；在您确认以前，这笔钱还算在您手上。数目不对，先别按，两个人一起看一下。',
+		saidWaits: (name: string) => `还要 ${name} 在手机上确认交了这笔钱，才算数。`,
+		saidRight: (yuan: string) => `对，我交了 ${yuan}`,
+		said: '已确认，这笔钱交出去了'
 	},
 	receive: {
 		title: '收别人交的款',
