@@ -1,4 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerOf } from '$lib/domain/booking/select';
+import type { Booking } from '$lib/domain/booking/schema';
+import type { Campaign } from '$lib/domain/campaign/schema';
+import { balanceOf } from '$lib/domain/ledger/balances';
+import { shortIn } from '$lib/domain/ledger/flags';
+import { standingOf } from '$lib/domain/ledger/standing';
+import { totalsOf } from '$lib/domain/levy/select';
+import type { Levy } from '$lib/domain/levy/schema';
 import { demoPeople } from '../auth/demo';
 import { testDatabases } from '../db/test-databases';
 import { openTestDemo, testNow, type TestDemo } from './test-demo';
@@ -47,6 +55,28 @@ describe.each(testDatabases)('a demonstration on $name', (databases) => {
 		const worker = demo.drawn.representatives.find((one) => one.role === 'gridWorker')!;
 		const returned = (await demo.visits()).filter((visit) => visit.review.state === 'returned');
 		expect(returned.map((visit) => visit.first.by.personId)).toContain(worker.personId);
+	});
+
+	test('a campaign for new doors is half collected, its first cash lies on the account, and the visitors’ leader is in it', async () => {
+		const rows = await demo.db
+			.selectFrom('rows')
+			.select(['kind', 'body'])
+			.where('kind', 'in', ['levy', 'booking', 'campaign'])
+			.execute();
+		const of = <B>(kind: string) =>
+			rows.flatMap((row) => (row.kind === kind ? [JSON.parse(row.body!) as B] : []));
+		const [campaign] = of<Campaign>('campaign');
+		expect(campaign).toMatchObject({ state: 'open', offers: { length: 3 } });
+		const levies = of<Levy>('levy');
+		const leader = demo.drawn.representatives.find((one) => one.role === 'unitLeader')!;
+		expect(levies.map(({ unitId }) => unitId)).toContain(leader.areaId);
+		const totals = totalsOf(levies);
+		expect(totals.settled).toBeGreaterThan(totals.households / 2);
+		expect(totals.settled).toBeLessThan(totals.households);
+		const standing = standingOf(ledgerOf(levies, of<Booking>('booking')));
+		expect(balanceOf(standing, 'community')).toBeGreaterThan(500_000);
+		expect(standing.aside).toEqual([]);
+		expect(shortIn(standing)).toEqual([]);
 	});
 
 	test('the sign-in of a demonstration server offers the people whom the generator names', async () => {

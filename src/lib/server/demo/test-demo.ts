@@ -32,7 +32,9 @@ export async function openTestDemo(where: Where): Promise<TestDemo> {
 	const db = await openDatabase(where);
 	await migrateToLatest(db);
 	const accept = createAccept(db, createTreeSource());
-	const drawn = await seedDemo(db, accept, { seed: 'tests', now: testNow, size: testSize });
+	const drawn = await seedDemo(db, accept, {
+		...{ seed: 'tests', now: testNow, size: testSize, hasFees: true }
+	});
 	return {
 		db,
 		accept,

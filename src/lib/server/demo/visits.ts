@@ -25,14 +25,16 @@ export interface VisitPlan {
 /** Eight weeks at a pace that leaves time for the rest of the work. */
 export const usualVisits: VisitPlan = { weeks: 8, doorsPerDay: [4, 8] };
 
-const minuteMs = 60_000;
+/** Of a minute. */
+export const minuteMs = 60_000;
 /** An hour of a day in China, epoch ms. */
-const hourOf = (day: Day, hour: number): number =>
+export const hourOf = (day: Day, hour: number): number =>
 	Date.parse(`${day}T00:00:00+08:00`) + hour * 60 * minuteMs;
 
 const isWorkday = (day: Day): boolean => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
-const actorFor = (one: MakeAppointment): Actor => ({
+/** Somebody in the appointment that they were drawn with. */
+export const actorFor = (one: MakeAppointment): Actor => ({
 	personId: one.personId,
 	name: one.name,
 	posts: [{ appointmentId: one.id, role: one.role, areaId: one.areaId, from: one.from, to: one.to }]
@@ -98,7 +100,8 @@ function rounds(
 	return logged;
 }
 
-const command = (name: string, args: unknown): Command => ({ name, version: 1, args });
+/** A command of today's version. */
+export const command = (name: string, args: unknown): Command => ({ name, version: 1, args });
 
 /** The next morning on which the office works. */
 function morningAfter(at: number): number {

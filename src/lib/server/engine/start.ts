@@ -103,5 +103,9 @@ async function fillDemo(
 	const { seedDemo } = await import('../demo/seed');
 	const { demoSizes } = await import('../demo/subdistrict');
 	const accept = createAccept(db, createTreeSource(), now);
-	await seedDemo(db, accept, { now: now(), size: demoSizes[name] });
+	await seedDemo(db, accept, {
+		...{ now: now(), size: demoSizes[name] },
+		// What runs on the small one wants nothing in the way of its own.
+		hasFees: name === 'full'
+	});
 }
