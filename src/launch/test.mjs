@@ -68,17 +68,31 @@ async function runner(name, tool, args, env, report, countReport) {
 	);
 }
 
+/** One after the other; what the first one answered. */
+async function inTurn(first, ...rest) {
+	const answer = await first();
+	for (const work of rest) await work();
+	return answer;
+}
+
 async function all(folder, browser) {
 	// Writes the tsconfig that everything below extends.
 	await check('svelte-kit sync', () => runTool('svelteKit', ['sync']));
-	await check('prettier', () => runTool('prettier', ['--check', '--log-level', 'warn', '.']));
-	await check('eslint', () => runTool('eslint', ['.']));
-	await check('knip', () => runTool('knip', ['--no-progress']));
-	await check('svelte-check', () =>
-		runTool('svelteCheck', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'])
-	);
-	// Before the unit tests: some of them start what was built.
-	const isBuilt = await check('build', build);
+	// Two at a time, since each of them is busy on one core. The build comes before the unit tests: some start what was built.
+	const [isBuilt] = await Promise.all([
+		inTurn(
+			() => check('build', build),
+			() => check('eslint', () => runTool('eslint', ['.']))
+		),
+		inTurn(
+			() =>
+				check('svelte-check', () =>
+					runTool('svelteCheck', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'])
+				),
+			() => check('prettier', () => runTool('prettier', ['--check', '--log-level', 'warn', '.'])),
+			() => check('knip', () => runTool('knip', ['--no-progress']))
+		)
+	]);
 	const unit = join(folder, 'vitest.json');
 	await runner(
 		'vitest',

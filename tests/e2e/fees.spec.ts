@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { appointLeader, collections, deskOf, doorsSheet, openCampaign } from './campaign';
+import type { Booking } from '../../src/lib/domain/booking/schema';
+import { appointLeader, bodies, collections, deskOf, doorsSheet, openCampaign } from './campaign';
 import { allSent, readyOffline } from './people';
 import { look, paper } from './pictures';
 import { admin, appoint, join, setUpTown } from './town';
@@ -46,6 +47,9 @@ test('34 doors in one evening without signal, and two that are missing', async (
 	const office = await officeSide!.newPage();
 	await join(office, officeLink, '社区甲', `${admin.password}社`, /me\/factor/);
 	const desk = await deskOf(office, server.url);
+	await office.goto(`${server.url}/office/money`);
+	await expect(office.getByText('还没有筹资项目')).toBeVisible();
+	await look(office, 'money-empty');
 	await openCampaign(desk);
 
 	const leader = await leaderSide!.newPage();
@@ -189,5 +193,33 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(leader.getByText('手上现金 ¥0.00')).toBeVisible({ timeout: 60_000 });
 		await worker.goto(`${server.url}/fees`);
 		await expect(worker.getByText('手上现金 ¥10,800.00')).toBeVisible();
+	});
+
+	await test.step('a gift has a slip of its own, and all the cash goes to the account', async () => {
+		await worker.getByRole('button', { name: '记一笔捐款' }).first().click();
+		await sheet(worker).getByLabel('收多少（元）').fill('0.001');
+		await sheet(worker).getByRole('button', { name: /^收/ }).click();
+		await expect(sheet(worker).getByText(/最小到 1 分/)).toBeVisible();
+		await sheet(worker).getByLabel('收多少（元）').fill('88.88');
+		await look(worker, 'gift');
+		await sheet(worker).getByRole('button', { name: '收 ¥88.88' }).click();
+		await expect(sheet(worker).getByText('人民币捌拾捌元捌角捌分')).toBeVisible();
+		await look(worker, 'gift-slip');
+		await sheet(worker).getByRole('button', { name: '关闭' }).click();
+		await expect(worker.getByText('手上现金 ¥10,888.88')).toBeVisible();
+		await worker.getByRole('button', { name: '手上现金存进社区账户（¥10,888.88）' }).click();
+		await look(worker, 'deposit');
+		await sheet(worker).getByLabel('存了多少（元）').fill('20000');
+		await sheet(worker).getByRole('button', { name: '已经存了，记下来' }).click();
+		await expect(sheet(worker).getByText('最多 ¥10,888.88。')).toBeVisible();
+		await sheet(worker).getByLabel('存了多少（元）').fill('10888.88');
+		await sheet(worker).getByRole('button', { name: '已经存了，记下来' }).click();
+		await expect(sheet(worker)).toHaveCount(0);
+		await expect(worker.getByText('手上现金 ¥0.00')).toBeVisible();
+		await allSent(worker);
+		await desk.sync();
+		const facts = (await bodies<Booking>(desk, 'booking')).map(({ fact }) => fact);
+		expect(facts.filter(({ kind }) => kind === 'donation')).toMatchObject([{ fen: 8_888 }]);
+		expect(facts.filter(({ kind }) => kind === 'bankDeposit')).toMatchObject([{ fen: 1_088_888 }]);
 	});
 });

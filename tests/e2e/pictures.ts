@@ -1,13 +1,14 @@
 import { expect, type Page } from '@playwright/test';
-import { isForEverybody } from './desk';
+import { axeFinds } from './axe';
 
 // What a page looks like to the people who look at it. With `LINLI_PICTURES`, a folder, it is kept for our own eyes.
 
 const folder = process.env.LINLI_PICTURES;
+// Of the dark axe is asked about colours, and of large letters about what has to be scrolled: they change nothing else.
 const looks = [
-	['light', 'normal'],
-	['dark', 'normal'],
-	['light', 'elder']
+	['dark', 'normal', ['color-contrast']],
+	['light', 'elder', ['scrollable-region-focusable']],
+	['light', 'normal', undefined]
 ] as const;
 
 const dress = (page: Page, theme: string, size: string) =>
@@ -36,14 +37,13 @@ async function keep(page: Page, name: string): Promise<void> {
 /** Fails where a page is wider than the screen in the light, in the dark or in large letters, or not for everybody. */
 export async function look(page: Page, name: string): Promise<void> {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
-	for (const [theme, size] of looks) {
+	for (const [theme, size, only] of looks) {
 		await dress(page, theme, size);
 		if (folder) await keep(page, `${name}-${theme}-${size}`);
 		const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(over, `${name} ${theme} ${size} is wider than the screen`).toBeLessThanOrEqual(0);
+		expect(await axeFinds(page, only), `${name} ${theme} ${size}`).toEqual([]);
 	}
-	await dress(page, 'light', 'normal');
-	await isForEverybody(page);
 }
 
 /** Prints the page as its own style asks for, if pictures are kept. */

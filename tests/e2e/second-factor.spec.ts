@@ -2,8 +2,8 @@
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 import { expect, type Page } from '@playwright/test';
+import { look } from './pictures';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
-import { axeFinds } from './axe';
 import { readyOffline } from './people';
 import { test } from './policy';
 
@@ -29,30 +29,6 @@ async function codeOf(page: Page, letters: string): Promise<string> {
 	const step = Math.max(last + 1, Math.floor(Date.now() / stepMs));
 	brought.set(letters, step);
 	return createOTP(secret).hotp(step);
-}
-
-/** Axe and the width of the phone, in light, dark and large letters, with a picture of each. */
-async function looksGood(page: Page, name: string): Promise<void> {
-	for (const [theme, size] of [
-		['light', 'normal'],
-		['dark', 'normal'],
-		['light', 'elder']
-	]) {
-		await page.evaluate(
-			([t, s]) => {
-				document.documentElement.dataset.theme = t;
-				document.documentElement.dataset.size = s;
-			},
-			[theme, size]
-		);
-		await test.info().attach(`${name}-${theme}-${size}`, {
-			body: await page.screenshot({ fullPage: true }),
-			contentType: 'image/png'
-		});
-		expect(await axeFinds(page), `${name} ${theme} ${size}`).toEqual([]);
-		const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-		expect(wider, `${name} ${theme} ${size} is wider than the phone`).toBeLessThanOrEqual(0);
-	}
 }
 
 async function typePassword(page: Page): Promise<void> {
@@ -87,11 +63,11 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.goto(`${server.url}/me`);
 		await page.getByRole('link', { name: /登录与安全/ }).click();
 		await expect(page.getByText('就是这台')).toBeVisible();
-		await looksGood(page, 'access');
+		await look(page, 'access');
 		await page.getByRole('link', { name: '设置第二道验证' }).click();
 		await page.getByRole('button', { name: '开始设置' }).click();
 		await expect(page.getByRole('img', { name: '给验证器扫的二维码' })).toBeVisible();
-		await looksGood(page, 'enrol');
+		await look(page, 'enrol');
 		letters = (await page.locator('.letters').innerText()).replaceAll(' ', '');
 		await page.getByLabel('6 位验证码').fill('000000');
 		await page.getByRole('button', { name: '确认' }).click();
@@ -99,7 +75,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.getByLabel('6 位验证码').fill(await codeOf(page, letters));
 		await page.getByRole('button', { name: '确认' }).click();
 		await expect(page.getByRole('heading', { name: '记下这 10 个恢复码' })).toBeVisible();
-		await looksGood(page, 'codes');
+		await look(page, 'codes');
 		await expect(page.getByRole('listitem').filter({ hasText: '-' })).toHaveCount(10);
 		recovery = await page.locator('ol li').first().innerText();
 		await page.getByRole('button', { name: '我记下了' }).click();
@@ -111,7 +87,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		const phone = await other.newPage();
 		await typePassword(phone);
 		await expect(phone.getByRole('heading', { name: '还差一步：验证码' })).toBeVisible();
-		await looksGood(phone, 'code');
+		await look(phone, 'code');
 		expect((await phone.request.get(`${server.url}/api/session`)).status()).toBe(204);
 		await phone.getByLabel('6 位验证码').fill(await codeOf(phone, letters));
 		await phone.getByRole('radio', { name: '30 天内不问' }).check();
@@ -149,7 +125,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.getByRole('radio', { name: '必须有第二道验证' }).check();
 		await page.getByRole('dialog').getByRole('button', { name: '改为必须有' }).click();
 		await expect(page.getByText('街道要求必须有，不能取消。')).toBeVisible();
-		await looksGood(page, 'access-full');
+		await look(page, 'access-full');
 		await page.getByRole('button', { name: '让其他设备都退出' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: '让其他设备都退出' }).click();
 		await expect(page.getByText('只有这台设备登录着。')).toBeVisible();
@@ -179,14 +155,14 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await phone.getByLabel('密码', { exact: true }).fill('另一句好记的密码');
 		await phone.getByRole('button', { name: '开始使用' }).click();
 		await expect(phone.getByRole('heading', { name: '先设置第二道验证' })).toBeVisible();
-		await looksGood(phone, 'joined');
+		await look(phone, 'joined');
 		expect((await phone.request.get(`${server.url}/api/session`)).status()).toBe(204);
 		await phone.getByRole('button', { name: '开始设置' }).click();
 		const own = (await phone.locator('.letters').innerText()).replaceAll(' ', '');
 		await phone.getByLabel('6 位验证码').fill(await codeOf(phone, own));
 		await phone.getByRole('button', { name: '确认' }).click();
 		await expect(phone.getByRole('heading', { name: '记下这 10 个恢复码' })).toBeVisible();
-		await looksGood(phone, 'joined-codes');
+		await look(phone, 'joined-codes');
 		await expect(phone.getByRole('button', { name: '重新输密码' })).toHaveCount(0);
 		await phone.getByRole('button', { name: '我记下了' }).click();
 		await phone.waitForURL(/review/);
@@ -199,7 +175,7 @@ test('the second step is set up on a phone, asked for on another, and shown to i
 		await page.context().setOffline(true);
 		await page.reload();
 		await expect(page.getByText(/这一页要连上网才能看/)).toBeVisible();
-		await looksGood(page, 'access-offline');
+		await look(page, 'access-offline');
 		await page.context().setOffline(false);
 		await page.getByRole('button', { name: '再试一次' }).click();
 		await expect(page.getByText('就是这台')).toBeVisible();
