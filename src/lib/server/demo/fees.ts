@@ -96,9 +96,9 @@ export function generateFees(seed: string, community: DrawnCommunity, today: Day
 		homes.forEach((home, i) => {
 			const day = Math.floor((i * evenings) / homes.length);
 			const at = dayAgo(openedDaysAgo - 1 - day, 19) + chance.int(0, 90) * minuteMs;
-			const { name, args, isCash } = cameOf(chance, { levyId, householdId: home.id }, today);
+			const { name, args, cashId } = cameOf(chance, { levyId, householdId: home.id }, today);
 			acts.push({ actor: actorFor(by), at, command: command(name, args) });
-			if (isCash) cash.push({ id: args.id!, areaId: unitId, by, day });
+			if (cashId) cash.push({ id: cashId, areaId: unitId, by, day });
 		});
 	}
 	return [...acts, ...handOvers(chance, cash, ids.campaign, officer, dayAgo)];
@@ -107,7 +107,7 @@ export function generateFees(seed: string, community: DrawnCommunity, today: Day
 const homesIn = ({ households }: DrawnCommunity, unitId: Id): RegisterHousehold[] =>
 	households.filter((one) => one.unitId === unitId);
 
-/** What came of asking at one door. */
+/** What came of asking at one door; `cashId` names the booking where it was cash. */
 function cameOf(chance: Chance, at: { levyId: Id; householdId: Id }, today: Day) {
 	const came = chance.weighted([
 		['cash', 58],
@@ -118,13 +118,13 @@ function cameOf(chance: Chance, at: { levyId: Id; householdId: Id }, today: Day)
 	] as const);
 	if (came !== 'cash' && came !== 'wechat') {
 		const on = came === 'promised' ? addDays(today, chance.int(1, 5)) : null;
-		const args: { id?: Id } = { ...at, ...{ kind: came, on } };
-		return { name: 'fee.note', args, isCash: false };
+		return { name: 'fee.note', args: { ...at, kind: came, on } };
 	}
+	const id = chance.id();
 	const reference = came === 'cash' ? null : String(chance.int(1000, 9999));
 	const paid = { fen: eachFen, method: came, reference, into: 'collector' };
-	const args: { id?: Id } = { id: chance.id(), ...at, ...{ paid } };
-	return { name: 'fee.collect', args, isCash: came === 'cash' };
+	const args = { id, ...at, paid };
+	return { name: 'fee.collect', args, cashId: came === 'cash' ? id : undefined };
 }
 
 /** Each collector brings the cash of the first week to the office, which counts it and takes it to the bank. */
