@@ -11,6 +11,8 @@ export type Vote = 'for' | 'against' | 'abstained' | null;
  */
 export interface Ballot {
 	ownerId: string;
+	/** Names the flat itself, where that is not what its owner goes by. */
+	flatId?: string | undefined;
 	area: number;
 	vote: Vote;
 }
@@ -64,8 +66,9 @@ export function countVotes(
 	if (majority === 'none') return ok({ majority, passes: true });
 	if (ballots.length === 0) return fail({ code: 'noBallots' });
 	const owners = new Map<string, Owner>();
-	for (const { ownerId, area, vote } of ballots) {
-		if (!Number.isSafeInteger(area) || area <= 0) return fail({ code: 'areaMissing', ownerId });
+	for (const { ownerId, flatId = ownerId, area, vote } of ballots) {
+		if (!Number.isSafeInteger(area) || area <= 0)
+			return fail({ code: 'areaMissing', ownerId: flatId });
 		const known = owners.get(ownerId);
 		if (known && known.vote !== vote) return fail({ code: 'votesDiffer', ownerId });
 		owners.set(ownerId, { area: area + (known?.area ?? 0), vote });

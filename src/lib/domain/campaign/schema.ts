@@ -76,6 +76,8 @@ export type CampaignPlan = v.InferOutput<typeof CampaignPlan>;
 const Ballot = v.object({
 	/** Owners are counted once, however many flats they own. */
 	ownerId: Id,
+	/** The household of the flat, where its owner goes by another one. */
+	flatId: v.optional(Id),
 	area: whole(1, 100_000_000),
 	vote: v.nullable(v.picklist(['for', 'against', 'abstained']))
 });

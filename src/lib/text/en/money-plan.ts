@@ -183,7 +183,15 @@ export default {
 	ballots: 'Votes',
 	allFor: 'Note all as for',
 	vote: (door: string) => `Vote of ${door}`,
-	voteKinds: { for: 'For', against: 'Against', abstained: 'Abstained', none: 'No part' },
+	voteKinds: {
+		for: 'For',
+		against: 'Against',
+		abstained: 'Abstained',
+		none: 'No part',
+		same: 'Same owner as another'
+	},
+	ownerOf: (door: string) => `Who owns ${door}, too`,
+	ownerOpen: 'Choose the other flat',
 	passes: 'The vote passed.',
 	fails: 'The vote has not passed yet.',
 	tests: { participation: 'Took part', approval: 'For it, of those' },
@@ -198,7 +206,7 @@ export default {
 	},
 	noVote: 'Each household pays for itself of its own will; no vote is needed.',
 	ownersCounted:
-		'One flat counts as one owner. Silence is not consent. Only households of the register are counted here.',
+		'One flat counts as one owner; whoever owns several counts once, please say so below. Silence is not consent. Only households of the register are counted here.',
 	checkTitle: 'Please check before collecting begins',
 	checkText:
 		'Unit leaders will then see the list of their unit. Later changes are revisions that everybody can see.',

@@ -186,7 +186,15 @@ export default {
 	ballots: '各户的意见',
 	allFor: '全部记为同意',
 	vote: (door: string) => `${door} 的意见`,
-	voteKinds: { for: '同意', against: '反对', abstained: '弃权', none: '没参加' },
+	voteKinds: {
+		for: '同意',
+		against: '反对',
+		abstained: '弃权',
+		none: '没参加',
+		same: '业主和另一户是同一位'
+	},
+	ownerOf: (door: string) => `${door} 的业主和哪一户是同一位`,
+	ownerOpen: '请选是哪一户',
 	passes: '表决通过。',
 	fails: '表决还没有通过。',
 	tests: { participation: '参加表决', approval: '参加的人里同意' },
@@ -200,7 +208,8 @@ export default {
 		threeQuarters: '参加的要过三分之二，参加的人里同意的要达到四分之三。'
 	},
 	noVote: '各户自愿，各交各的，不用表决。',
-	ownersCounted: '一套房算一户业主。不表态不算同意。这里只数底册里的户。',
+	ownersCounted:
+		'一套房算一户业主；一位业主有几套的，只算一户，请在下面选明。不表态不算同意。这里只数底册里的户。',
 	checkTitle: '开始收款前，请核对',
 	checkText: '开始以后，各单元长就会看到自己单元的名单。要再改，只能用“调整方案”，大家都看得到。',
 	mend: '去改',

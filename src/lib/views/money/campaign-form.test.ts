@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { keptOffers } from '$lib/domain/campaign/offers';
 import { CampaignContent, type Campaign } from '$lib/domain/campaign/schema';
+import { countVotes } from '$lib/domain/campaign/resolution';
 import { divide } from '$lib/domain/campaign/shares';
 import { photoNamed } from '$lib/domain/photo/test-pictures';
 import { idOf } from '$lib/domain/test-world';
 import {
+	ballotsOf,
 	contentOf,
 	emptyDoor,
 	emptyForm,
@@ -92,3 +94,38 @@ test.each([
 	['', 'what'],
 	['#nothing', 'what']
 ])('the address %s leads to the step %s', (hash, step) => expect(stepOf(hash)).toBe(step));
+
+test('an owner of several flats has one voice, and is read back so', () => {
+	const typed = form({ matter: 'useRepairFund' });
+	const [first, second, third] = doors.map(({ id }) => id) as [string, string, string];
+	typed.doors[first]!.vote = 'for';
+	typed.doors[third]!.vote = 'against';
+	typed.doors[second] = { ...emptyDoor(6_000), vote: 'against', owner: first };
+	const content = contentOf(typed, doors)!;
+	expect(v.is(CampaignContent, content)).toBe(true);
+	expect(content.resolution.ballots).toEqual([
+		{ ownerId: first, area: 8_000, vote: 'for' },
+		{ ownerId: first, flatId: second, area: 6_000, vote: 'for' },
+		{ ownerId: third, area: 8_000, vote: 'against' }
+	]);
+	const outcome = countVotes('useRepairFund', ballotsOf(typed, doors));
+	expect(outcome).toMatchObject({
+		value: { approval: { count: { part: 1, whole: 2 }, area: { part: 14_000, whole: 22_000 } } }
+	});
+	const again = formOf({ ...booksWith([]).campaign, ...content, offers: [] } as Campaign);
+	expect(again.doors[second]).toMatchObject({ owner: first, vote: 'for' });
+	expect(again.doors[first]).not.toHaveProperty('owner');
+});
+
+test.each([
+	['that is not chosen yet', () => ''],
+	['that is the flat itself', (ids: string[]) => ids[1]!],
+	['that goes by somebody else in turn', (ids: string[]) => ids[2]!],
+	['that is no longer in the campaign', () => idOf('gone')]
+])('a flat of an owner %s is counted for itself', (_what, ownerOf) => {
+	const typed = form({ matter: 'useRepairFund' });
+	const ids = doors.map(({ id }) => id);
+	typed.doors[ids[2]!]!.owner = ids[0]!;
+	typed.doors[ids[1]!] = { ...emptyDoor(6_000), vote: 'against', owner: ownerOf(ids) };
+	expect(ballotsOf(typed, doors)[1]).toEqual({ ownerId: ids[1], area: 6_000, vote: 'against' });
+});

@@ -27,6 +27,8 @@ export interface FormDoor {
 	area: string;
 	agreed: string;
 	vote: 'for' | 'against' | 'abstained' | '';
+	/** The household by which its owner goes who has several flats; empty while it is not chosen yet. */
+	owner?: Id | undefined;
 	/** Empty while the household pays; else `others`, or the source that bears the gap. */
 	spared: string;
 }
@@ -93,7 +95,7 @@ function bare(photo: OfferPhoto): Photo {
 
 /** A campaign as the form shows it. */
 export function formOf({ areaId, title, purpose, dueOn, plan, ...rest }: Campaign): CampaignForm {
-	const votes = new Map(rest.resolution.ballots.map((one) => [one.ownerId, one]));
+	const votes = new Map(rest.resolution.ballots.map((one) => [one.flatId ?? one.ownerId, one]));
 	const spared = new Map(plan.exemptions.map((one) => [one.householdId, one.bornBy]));
 	const doors = plan.sharers.map(({ id, area, agreedFen }): [Id, FormDoor] => {
 		const bornBy = spared.get(id);
@@ -104,6 +106,7 @@ export function formOf({ areaId, title, purpose, dueOn, plan, ...rest }: Campaig
 				area: known ? areaText(known) : '',
 				agreed: agreedFen === null ? '' : fenText(agreedFen),
 				vote: votes.get(id)?.vote ?? '',
+				...(votes.get(id)?.flatId ? { owner: votes.get(id)!.ownerId } : {}),
 				spared: bornBy === undefined ? '' : bornBy === 'others' ? 'others' : bornBy.source
 			}
 		];
@@ -196,13 +199,20 @@ export function planOf(form: CampaignForm, doors: readonly Door[]): CampaignPlan
 }
 
 /**
- * The ballots that the form means: one flat, one owner. A flat whose area is missing has 0, so that no vote is counted
- * as if it were not there.
+ * The ballots that the form means: one flat, one owner, unless somebody has said that its owner is another one's. A flat
+ * whose area is missing has 0, so that no vote is counted as if it were not there.
  */
 export const ballotsOf = (form: CampaignForm, doors: readonly Door[]): Ballot[] =>
-	doors.map(({ id: ownerId }) => {
-		const { area = '', vote = '' } = form.doors[ownerId] ?? {};
-		return { ownerId, area: parseArea(area) ?? 0, vote: vote === '' ? null : vote };
+	doors.map(({ id }) => {
+		const { area = '', vote: own = '', owner } = form.doors[id] ?? {};
+		const chosen = owner && owner !== id ? form.doors[owner] : undefined;
+		// Whoever goes by somebody else is nobody's owner here.
+		const isTheirs = chosen !== undefined && chosen.owner === undefined;
+		const vote = isTheirs ? chosen.vote : own;
+		return {
+			...(isTheirs ? { ownerId: owner!, flatId: id } : { ownerId: id }),
+			...{ area: parseArea(area) ?? 0, vote: vote === '' ? null : vote }
+		};
 	});
 
 /** Whether owners vote on it. */
