@@ -68,7 +68,8 @@ const take = (phone: TestPhone, from: number, to: number) =>
 	phone.act('bank.import', { campaignId, lines: lines(from, to) });
 const match = (phone: TestPhone, i: number, booking: string) =>
 	phone.act('bank.match', {
-		...{ lineId: line(i).id, bookingId: idOf(booking), refundId: null, seen: 1 }
+		...{ lineId: line(i).id, seen: 1 },
+		moves: [{ bookingId: idOf(booking), refundId: null }]
 	});
 const on = async (phone: TestPhone): Promise<BankLine[]> =>
 	(await phone.db.rows.between('bankLine:', 'bankLine;'))

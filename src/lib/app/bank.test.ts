@@ -88,7 +88,11 @@ test('lines are matched and set aside on the disk, and what is refused is counte
 	await takeOver(campaignId, fresh, () => undefined);
 	const match = (i: number, booking: string) => ({
 		name: 'bank.match',
-		args: { lineId: fresh[i]!.id, bookingId: idOf(booking), refundId: null, seen: 1 }
+		args: {
+			lineId: fresh[i]!.id,
+			moves: [{ bookingId: idOf(booking), refundId: null }],
+			seen: 1
+		}
 	});
 	const settled = await settleEach([match(0, 'c'), match(1, 'c'), match(1, 'k')], () => undefined);
 	expect([settled.refused, settled.failure?.code]).toEqual([1, 'bookingAtBank']);
