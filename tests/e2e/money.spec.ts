@@ -270,6 +270,20 @@ test('residents, works and the water company pay for a pipe: drafted, voted, col
 		await page.getByRole('button', { name: '导入银行流水' }).click();
 		await sheet.locator('input[type=file]').setInputFiles(file);
 		await expect(sheet.getByText('没有新的，都已经有了。')).toBeVisible();
+		// Another program writes other columns: nothing of it counts unless somebody says so.
+		const otherCsv = [
+			'记账日期,金额,借贷标志,对方名称,附言',
+			`${day},500.00,贷,清泉自来水,补助`,
+			`${day},8.88,贷,,利息`
+		].join('\n');
+		await sheet
+			.locator('input[type=file]')
+			.setInputFiles({ ...file, buffer: Buffer.from(otherCsv) });
+		await expect(sheet.getByText('可能已经有的 1 笔，先不收')).toBeVisible();
+		await expect(sheet.getByRole('button', { name: '收下这 1 笔' })).toBeVisible();
+		await look(page, 'bank-doubtful');
+		await sheet.getByRole('checkbox').check();
+		await expect(sheet.getByRole('button', { name: '收下这 2 笔' })).toBeVisible();
 		await page.keyboard.press('Escape');
 		await look(page, 'bank-done');
 		await paper(page, 'bank');

@@ -191,5 +191,7 @@ describe('what may be one sum', () => {
 			],
 			['L=a+b']
 		]
-	])('%s', (_, lines, moves, expected) => expect(say(lines, moves).sort()).toEqual(expected.toSorted()));
+	])('%s', (_, lines, moves, expected) =>
+		expect(say(lines, moves).sort()).toEqual(expected.toSorted())
+	);
 });

@@ -44,7 +44,7 @@ export default {
 		'Download the statement of the community account as CSV and choose it here. No network is needed.',
 	import: 'Take over a statement',
 	importText:
-		'It is read on this computer alone. Look first, then take it over. Nothing is taken twice.',
+		'It is read on this computer alone. Look first, then take it over. The same file once more adds nothing.',
 	choose: 'Choose a file',
 	chooseOther: 'Another file',
 	reading: 'Reading the file…',
@@ -54,6 +54,11 @@ export default {
 	freshText: (ins: number, inYuan: string, outs: number, outYuan: string) =>
 		`${ins} in, ${inYuan}; ${outs} out, ${outYuan}`,
 	known: (count: number) => `${count} here already; not taken again`,
+	doubtful: (count: number) => `${count} may be here already; not taken`,
+	doubtfulText:
+		'Day, amount and direction are those of a line that is here, and only the words differ: most likely the same, downloaded in another format. Tick it only if it is a movement of its own.',
+	inFile: (words: string) => `In the file: ${words || 'no words'}`,
+	here: (words: string) => `Here: ${words || 'no words'}`,
 	bad: (count: number) => `${count} rows that cannot be read and are not taken:`,
 	sample: 'The first ones, to see whether they are right:',
 	takeOver: (count: number) => `Take over ${count}`,

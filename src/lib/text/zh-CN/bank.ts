@@ -45,7 +45,7 @@ export default {
 	emptyTitle: '先导入银行流水',
 	emptyText: '从网上银行下载社区账户的流水，存成 CSV，在这里选。不用联网。',
 	import: '导入银行流水',
-	importText: '只在这台电脑上看，看清楚了再收下。同一笔不会收两次。',
+	importText: '只在这台电脑上看，看清楚了再收下。同样的文件再收一次，不会多出来。',
 	choose: '选文件',
 	chooseOther: '换一个文件',
 	reading: '正在看文件…',
@@ -55,6 +55,11 @@ export default {
 	freshText: (ins: number, inYuan: string, outs: number, outYuan: string) =>
 		`收入 ${ins} 笔 ${inYuan}，支出 ${outs} 笔 ${outYuan}`,
 	known: (count: number) => `已经有的 ${count} 笔，不会再收`,
+	doubtful: (count: number) => `可能已经有的 ${count} 笔，先不收`,
+	doubtfulText:
+		'日期、金额、收支和已经有的一笔一样，只是写法不同，多半是换了一种格式下载的。确实是另外一笔，才勾上。',
+	inFile: (words: string) => `这个文件：${words || '没有写'}`,
+	here: (words: string) => `已经有的：${words || '没有写'}`,
 	bad: (count: number) => `看不懂的 ${count} 行，不会收下：`,
 	sample: '前几笔，请看看对不对：',
 	takeOver: (count: number) => `收下这 ${count} 笔`,

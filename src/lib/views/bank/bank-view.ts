@@ -65,10 +65,15 @@ export const partsFor = (line: BankLine, missing: readonly Move[]): Move[] =>
 export const sayWay = ({ way, fen }: Pick<Move, 'way' | 'fen'>): string => t.bank[way](yuan(fen));
 
 /** A line in a few words: the day, the amount, and the words of the bank. */
-export const sayLine = (line: BankLine): string => `${line.day} · ${sayWay(line)}`;
+export const sayLine = (line: Pick<BankLine, 'day' | 'way' | 'fen'>): string =>
+	`${line.day} · ${sayWay(line)}`;
 
 /** Who stands on the line and what was noted with it. */
-export const sayWords = ({ counterpart, remark, serial }: BankLine): string =>
+export const sayWords = ({
+	counterpart,
+	remark,
+	serial
+}: Pick<BankLine, 'counterpart' | 'remark' | 'serial'>): string =>
 	[counterpart, remark, serial ? t.bank.serial(serial) : ''].filter(Boolean).join(' · ');
 
 /** What several moves are together: their number and one of them, or the one that there is. */
