@@ -82,13 +82,34 @@ test('a long file comes in several steps, and the same or an overlapping one add
 	expect(await db.outbox.count()).toBe(3);
 });
 
+test('what another export may have brought already is not new, and in the end a person says', async () => {
+	await computer('甲');
+	const other = lines(3).map((one) => ({ ...one, remark: '结算', key: `other ${one.key}` }));
+	await takeOver(campaignId, sortedOut(campaignId, lines(2), []).fresh, () => undefined);
+	const there = (await bankBooksOf(campaignId))!.lines;
+	const sorted = sortedOut(campaignId, other, there);
+	expect([sorted.fresh.length, sorted.known.length, sorted.doubtful.length]).toEqual([1, 0, 2]);
+	expect(new Set(sorted.doubtful.map(({ like }) => like.id))).toEqual(
+		new Set(there.map(({ id }) => id))
+	);
+	// A third equal payment in the first format is one more, and so is what somebody says is one.
+	const third = { ...lines(1)[0]!, key: 'a third' };
+	expect(sortedOut(campaignId, [...lines(2), third], there).fresh.length).toBe(1);
+	await takeOver(campaignId, [sorted.doubtful[0]!.line], () => undefined);
+	expect((await bankBooksOf(campaignId))!.lines.length).toBe(3);
+});
+
 test('lines are matched and set aside on the disk, and what is refused is counted', async () => {
 	await computer('甲');
 	const { fresh } = sortedOut(campaignId, lines(3), []);
 	await takeOver(campaignId, fresh, () => undefined);
 	const match = (i: number, booking: string) => ({
 		name: 'bank.match',
-		args: { lineId: fresh[i]!.id, bookingId: idOf(booking), refundId: null, seen: 1 }
+		args: {
+			lineId: fresh[i]!.id,
+			moves: [{ bookingId: idOf(booking), refundId: null }],
+			seen: 1
+		}
 	});
 	const settled = await settleEach([match(0, 'c'), match(1, 'c'), match(1, 'k')], () => undefined);
 	expect([settled.refused, settled.failure?.code]).toEqual([1, 'bookingAtBank']);

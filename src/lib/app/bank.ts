@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Id } from '$lib/domain/kernel/id';
 import { ok, type Result } from '$lib/domain/kernel/result';
+import { perhapsKnown } from '$lib/domain/statement/again';
 import { mostLinesAtOnce, type BankLine, type StatementLine } from '$lib/domain/statement/schema';
 import { bodiesOfKind } from '$lib/store/bodies';
 import { booksOf, type Books } from './campaigns';
@@ -45,17 +46,31 @@ export interface NewLine extends StatementLine {
 	id: Id;
 }
 
-/** The lines of a file with their ids, in those that are new and those that the campaign has already. */
+/** A line of a file that another export may have brought already, in other columns or words. */
+export interface Doubtful {
+	line: NewLine;
+	like: BankLine;
+}
+
+/**
+ * The lines of a file with their ids: those that are new, those that the campaign has already, and those of which a person
+ * has to say whether it has them.
+ */
 export function sortedOut(
 	campaignId: Id,
 	lines: readonly StatementLine[],
-	known: readonly Pick<BankLine, 'id'>[]
-): { fresh: NewLine[]; known: NewLine[] } {
+	known: readonly BankLine[]
+): { fresh: NewLine[]; known: NewLine[]; doubtful: Doubtful[] } {
 	const has = new Set(known.map(({ id }) => id));
 	const all = lines.map((line) => ({ ...line, id: lineIdOf(campaignId, line.key) }));
+	const perhaps = perhapsKnown(all, known);
 	return {
-		fresh: all.filter(({ id }) => !has.has(id)),
-		known: all.filter(({ id }) => has.has(id))
+		fresh: all.filter(({ id }) => !has.has(id) && !perhaps.has(id)),
+		known: all.filter(({ id }) => has.has(id)),
+		doubtful: all.flatMap((line) => {
+			const like = perhaps.get(line.id);
+			return like ? [{ line, like }] : [];
+		})
 	};
 }
 

@@ -100,6 +100,9 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	lineChanged: ['redo'],
 	bookingAtBank: ['redo'],
 	bankDiffers: ['redo'],
+	bankSumDiffers: ['redo'],
+	bookingUndone: ['redo'],
+	bookingTwice: ['redo'],
 	notAtBank: ['redo'],
 	nothingChanged: 'over'
 };

@@ -137,7 +137,7 @@ export const moneyMakers: Record<string, Make> = {
 	},
 	'bank.match': async (world) => {
 		const { lineId, bookingId } = await newLine(world);
-		return { args: { lineId, bookingId, refundId: null, seen: 1 }, target: 'lineId' };
+		return { args: { lineId, moves: [{ bookingId, refundId: null }], seen: 1 }, target: 'lineId' };
 	},
 	'bank.explain': async (world) => {
 		const { lineId } = await newLine(world);

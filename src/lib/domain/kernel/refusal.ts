@@ -90,6 +90,9 @@ export const refusalCodes = [
 	'lineChanged', // a colleague has said meanwhile what it is
 	'bookingAtBank', // it was found on another line of the statement
 	'bankDiffers', // another amount, or the other way
+	'bankSumDiffers', // several bookings do not make up what the line says
+	'bookingUndone', // it was reversed, and stands for no money
+	'bookingTwice',
 	'notAtBank', // it moves nothing on the community's account
 	'nothingChanged'
 ] as const;

@@ -6,8 +6,16 @@ import type { CommandDef, Context, Event, KindDef, Reading } from '../kernel/rec
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
-import { moveKey, movesOf } from './moves';
-import { ExplainLine, ImportLines, MatchLine, type BankLine, type LineMatch } from './schema';
+import { sumFen } from '../money/fen';
+import { matchesOf, moveKey, movesOf, targetOf, type Move } from './moves';
+import {
+	ExplainLine,
+	ImportLines,
+	MatchLine,
+	MatchLineFirst,
+	type BankLine,
+	type LineMatch
+} from './schema';
 
 const key = (id: Id) => ({ kind: 'bankLine' as const, id });
 const find = (reading: Reading, id: Id) => reading.get<BankLine>('bankLine', id);
@@ -61,61 +69,93 @@ function findSeen(
 	return line.seen === seen ? ok(line) : refuse('lineChanged', 'seen');
 }
 
-const bookingOfMatch = ({ lineId }: { lineId: Id }, reading: Reading) => {
-	const match = find(reading, lineId)?.match;
-	return match ? [bookingKey(match.bookingId)] : [];
+const bookingsOfMatch = ({ lineId }: { lineId: Id }, reading: Reading) => {
+	const line = find(reading, lineId);
+	return line ? matchesOf(line).map(({ bookingId }) => bookingKey(bookingId)) : [];
 };
 
-/** What changes when a line comes to stand for something else; the booking it stood for is free again. */
+/** What changes when a line comes to stand for something else; the bookings it stood for are free again. */
 function settle(
 	reading: Reading,
 	line: BankLine,
-	next: { match: LineMatch | null; aside: string | null },
+	next: { matches: readonly LineMatch[]; aside: string | null },
 	{ by, at }: Context
 ): Event[] {
 	const atBank = ({ bookingId, refundId }: LineMatch, lineId: Id | null): Event =>
 		said(bookingId, 'metBank', { move: moveKey({ refundId }), lineId });
-	const isThere = line.match && reading.get('booking', line.match.bookingId) !== undefined;
+	const [match = null, ...besides] = next.matches;
+	const kept = new Set(next.matches.map(targetOf));
+	const freed = matchesOf(line).filter(
+		(one) => !kept.has(targetOf(one)) && reading.get('booking', one.bookingId) !== undefined
+	);
 	return [
-		happened(line.id, 'settled', { ...next, by, at }),
-		...(line.match && isThere ? [atBank(line.match, null)] : []),
-		...(next.match ? [atBank(next.match, line.id)] : [])
+		happened(line.id, 'settled', { match, besides, aside: next.aside, by, at }),
+		...freed.map((one) => atBank(one, null)),
+		...next.matches.map((one) => atBank(one, line.id))
 	];
 }
 
-function matchFault(reading: Reading, line: BankLine, match: LineMatch): Refusal | undefined {
-	const found = findBooking(reading, match.bookingId, 'bookingId');
-	if (!found.ok) return found.error;
-	if (found.value.campaignId !== line.campaignId)
-		return { code: 'bookingUnknown', field: 'bookingId' };
+const fault = (code: Refusal['code']) => refuse(code, 'moves');
+
+/** The move that somebody says a line is, or a part of. */
+function moveFor(reading: Reading, line: BankLine, match: LineMatch): Result<Move, Refusal> {
+	const found = findBooking(reading, match.bookingId, 'moves');
+	if (!found.ok) return found;
+	const { campaignId, reversal, refunds } = found.value;
+	if (campaignId !== line.campaignId) return fault('bookingUnknown');
 	const move = movesOf(found.value).find((one) => one.refundId === match.refundId);
-	if (!move) return { code: 'notAtBank', field: 'bookingId' };
-	if (move.lineId && move.lineId !== line.id) return { code: 'bookingAtBank', field: 'bookingId' };
-	// A difference is not agreed away: the booking is undone and entered as the bank has it.
-	return move.fen === line.fen && move.way === line.way
-		? undefined
-		: { code: 'bankDiffers', field: 'bookingId' };
+	const undone = match.refundId
+		? refunds.find(({ id }) => id === match.refundId)?.reversal
+		: reversal;
+	if (!move) return fault(undone ? 'bookingUndone' : 'notAtBank');
+	return move.lineId && move.lineId !== line.id ? fault('bookingAtBank') : ok(move);
 }
+
+function matchFault(
+	reading: Reading,
+	line: BankLine,
+	matches: readonly LineMatch[]
+): Refusal | undefined {
+	if (new Set(matches.map(targetOf)).size < matches.length)
+		return { code: 'bookingTwice', field: 'moves' };
+	const moves: Move[] = [];
+	for (const one of matches) {
+		const move = moveFor(reading, line, one);
+		if (!move.ok) return move.error;
+		moves.push(move.value);
+	}
+	// A difference is not agreed away: the booking is undone and entered as the bank has it.
+	const isSum = sumFen(moves.map(({ fen }) => fen)) === line.fen;
+	if (moves.every(({ way }) => way === line.way) && isSum) return undefined;
+	return { code: moves.length > 1 && !isSum ? 'bankSumDiffers' : 'bankDiffers', field: 'moves' };
+}
+
+const inOrder = (matches: readonly LineMatch[]): LineMatch[] =>
+	[...matches].sort((a, b) => (targetOf(a) < targetOf(b) ? -1 : 1));
 
 const match: CommandDef<MatchLine> = {
 	name: 'bank.match',
-	version: 1,
+	version: 2,
 	schema: MatchLine,
+	earlier: { 1: MatchLineFirst },
 	roles: rights['bank.match'],
-	reads: ({ lineId, bookingId }) => [key(lineId), ...(bookingId ? [bookingKey(bookingId)] : [])],
-	readsThen: bookingOfMatch,
+	reads: ({ lineId, moves }) => [
+		key(lineId),
+		...[...new Set(moves.map(({ bookingId }) => bookingId))].map(bookingKey)
+	],
+	readsThen: bookingsOfMatch,
 	area: areaOfLine,
 	decide(reading, args, context) {
-		const { lineId, bookingId, refundId } = args;
-		const next = bookingId ? { bookingId, refundId } : null;
-		const known = find(reading, lineId);
+		const matches = inOrder(args.moves);
+		const known = find(reading, args.lineId);
 		// Two colleagues who come to the same end agree, whoever had signal first.
-		if (known && known.aside === null && sameContent(known.match, next)) return ok([]);
+		if (known && known.aside === null && sameContent(inOrder(matchesOf(known)), matches))
+			return ok([]);
 		const line = findSeen(reading, args);
 		if (!line.ok) return line;
-		const fault = next && matchFault(reading, line.value, next);
-		if (fault) return { ok: false, error: fault };
-		return ok(settle(reading, line.value, { match: next, aside: null }, context));
+		const wrong = matches.length > 0 && matchFault(reading, line.value, matches);
+		if (wrong) return { ok: false, error: wrong };
+		return ok(settle(reading, line.value, { matches, aside: null }, context));
 	}
 };
 
@@ -125,7 +165,7 @@ const explain: CommandDef<ExplainLine> = {
 	schema: ExplainLine,
 	roles: rights['bank.explain'],
 	reads: ({ lineId }) => [key(lineId)],
-	readsThen: bookingOfMatch,
+	readsThen: bookingsOfMatch,
 	area: areaOfLine,
 	decide(reading, args, context) {
 		const aside = args.words === '' ? null : args.words;
@@ -133,7 +173,7 @@ const explain: CommandDef<ExplainLine> = {
 		if (known && known.match === null && known.aside === aside) return ok([]);
 		const line = findSeen(reading, args);
 		if (!line.ok) return line;
-		return ok(settle(reading, line.value, { match: null, aside }, context));
+		return ok(settle(reading, line.value, { matches: [], aside }, context));
 	}
 };
 
@@ -142,7 +182,10 @@ function evolve(line: BankLine | undefined, event: Event): BankLine {
 		case 'bankLine.taken':
 			return event.data as BankLine;
 		case 'bankLine.settled': {
-			const { by, at, ...next } = event.data as Pick<BankLine, 'match' | 'aside' | 'by' | 'at'>;
+			const { by, at, ...next } = event.data as Pick<
+				BankLine,
+				'match' | 'besides' | 'aside' | 'by' | 'at'
+			>;
 			return { ...line!, ...next, said: { by, at }, seen: line!.seen + 1 };
 		}
 		default:

@@ -1,9 +1,9 @@
 import type { Booking } from '../booking/schema';
 import { dayOf, type Day } from '../kernel/day';
 import type { Id } from '../kernel/id';
-import { confirmationsFor } from '../ledger/entry';
+import { confirmationsFor, type PayMethod } from '../ledger/entry';
 import type { Fen } from '../money/fen';
-import type { LineMatch, Way } from './schema';
+import type { BankLine, LineMatch, Way } from './schema';
 
 /** What the books say went in or out of the community's account, and should therefore stand on its statement. */
 export interface Move extends LineMatch {
@@ -12,11 +12,21 @@ export interface Move extends LineMatch {
 	/** Between which days it was entered and, of what others must approve, took effect. */
 	from: Day;
 	to: Day;
+	/** How it was paid, where many payments of a day may reach the account in one sum; else null. */
+	means: PayMethod | 'wallet' | null;
 	/** The last four characters of the payment's reference, where one was asked for. */
 	reference: string | null;
 	/** The line that it was found on. */
 	lineId: Id | null;
 }
+
+/** All that a line was found to be. */
+export const matchesOf = ({ match, besides = [] }: BankLine): LineMatch[] =>
+	match ? [match, ...besides] : [];
+
+/** Names a move among those of all bookings. */
+export const targetOf = ({ bookingId, refundId }: LineMatch): string =>
+	`${bookingId}/${refundId ?? ''}`;
 
 /** Under which name a booking keeps the line of itself, or of one of its refunds. */
 export const moveKey = ({ refundId }: Pick<LineMatch, 'refundId'>): string => refundId ?? 'booking';
@@ -29,6 +39,7 @@ export function movesOf(booking: Booking): Move[] {
 	const { id: bookingId, fact, refunds, reversal, confirmations, at, atBank = {} } = booking;
 	const move = (way: Way, fen: Fen, refundId: Id | null, more: Partial<Move> = {}): Move => ({
 		...{ bookingId, refundId, way, fen, from: dayOf(at), to: dayOf(at), reference: null },
+		means: null,
 		lineId: atBank[moveKey({ refundId })] ?? null,
 		...more
 	});
@@ -39,10 +50,11 @@ export function movesOf(booking: Booking): Move[] {
 	switch (fact.kind) {
 		case 'collection':
 		case 'donation': {
-			const { fen, reference, into } = fact;
-			return into === 'community' ? [move('in', fen, null, { reference }), ...back] : back;
+			const { fen, method: means, reference, into } = fact;
+			return into === 'community' ? [move('in', fen, null, { means, reference }), ...back] : back;
 		}
 		case 'bankDeposit':
+			return [move('in', fact.fen, null, { means: fact.from })];
 		case 'contribution':
 			return [move('in', fact.fen, null)];
 		case 'supplierPayment': {

@@ -3,6 +3,7 @@ import { daysBetween } from '../kernel/day';
 import type { Id } from '../kernel/id';
 import type { Move } from './moves';
 import type { BankLine } from './schema';
+import { setsFor } from './together';
 
 /** So many days may lie between what somebody entered and what the bank wrote. */
 const windowDays = 5;
@@ -10,11 +11,15 @@ const windowDays = 5;
 const mostOffers = 20;
 const mostPairs = 40_000;
 
-/** What a line may be: `clear` when there is only one thing that it can be, else what is offered, the likeliest first. */
+/** What a line may be in the books. */
 export interface Proposal {
 	line: BankLine;
-	clear: Move | null;
+	/** What it is, where it can be nothing else: one move, or several that it sums up; else empty. */
+	clear: readonly Move[];
+	/** Single moves that it may be, the likeliest first. */
 	offers: Move[];
+	/** Moves that make up its amount together, where no single one does; the likeliest first. */
+	sets: Move[][];
 }
 
 /** The same amount the same way; other days and references are no reason against it where a person decides. */
@@ -59,8 +64,8 @@ const isNamed = ({ ends }: Asking, { end }: Wanted): boolean => end !== undefine
 /**
  * What lines that nobody has dealt with may be, out of moves that are on no line yet: by way, amount, a few days, and the
  * end of the reference. A reference that is found leaves the others out. A proposal is clear when line and move have each
- * other alone; whoever is spoken for by a reference is out of the others' way. The same for the same lines and moves,
- * whatever their order.
+ * other alone; whoever is spoken for by a reference is out of the others' way. Where no single move fits, those of one day
+ * and one way of paying are tried together. The same for the same lines and moves, whatever their order.
  */
 export function proposalsFor(lines: readonly BankLine[], moves: readonly Move[]): Proposal[] {
 	const inOrder = [...lines].sort(compareLines);
@@ -70,12 +75,35 @@ export function proposalsFor(lines: readonly BankLine[], moves: readonly Move[])
 		if (known) known.asking.push(askingOf(line));
 		else groups.set(`${line.way}${line.fen}`, { asking: [askingOf(line)], wanted: [] });
 	}
-	for (const move of [...moves].sort(compareMoves))
-		groups.get(`${move.way}${move.fen}`)?.wanted.push(wantedOf(move));
+	const free = moves.filter(({ lineId }) => lineId === null).sort(compareMoves);
+	for (const move of free) groups.get(`${move.way}${move.fen}`)?.wanted.push(wantedOf(move));
 	const found = new Map<Id, Proposal>();
 	for (const { asking, wanted } of groups.values())
 		for (const one of withinAmount(asking, wanted)) found.set(one.line.id, one);
-	return inOrder.map(({ id }) => found.get(id)!);
+	return withSets(
+		inOrder.map(({ id }) => found.get(id)!),
+		free
+	);
+}
+
+/** Sums of several moves, for lines that are no single one; clear when neither side can be anything else. */
+function withSets(singles: readonly Proposal[], moves: readonly Move[]): Proposal[] {
+	const met = new Set(singles.flatMap(({ clear }) => clear));
+	const left = singles.filter(({ clear, offers }) => clear.length + offers.length === 0);
+	const sets = setsFor(
+		left.map(({ line }) => line),
+		moves.filter((move) => !met.has(move)),
+		windowDays
+	);
+	const times = new Map<Move, number>();
+	for (const move of [...singles.flatMap(({ offers }) => offers), ...[...sets.values()].flat(2)])
+		times.set(move, (times.get(move) ?? 0) + 1);
+	return singles.map((one) => {
+		const own = sets.get(one.line.id) ?? [];
+		const [only = [], ...others] = own;
+		const isClear = others.length === 0 && only.every((move) => times.get(move) === 1);
+		return own.length === 0 ? one : { ...one, sets: own, clear: isClear ? only : [] };
+	});
 }
 
 /** The proposals among lines and moves of one amount. */
@@ -98,13 +126,13 @@ function withinAmount(asking: readonly Asking[], wanted: readonly Wanted[]): Pro
 	const free = new Set(plain.values());
 	return asking.map((one): Proposal => {
 		const clear = named.get(one) ?? plain.get(one);
-		if (clear) return { line: one.line, clear: clear.move, offers: [clear.move] };
+		if (clear) return { line: one.line, clear: [clear.move], offers: [clear.move], sets: [] };
 		const offers = nearOf(one)
 			.filter((move) => !free.has(move))
 			.sort((a, b) => away(one, a) - away(one, b));
 		return {
 			line: one.line,
-			clear: null,
+			...{ clear: [], sets: [] },
 			offers: offers.slice(0, mostOffers).map(({ move }) => move)
 		};
 	});

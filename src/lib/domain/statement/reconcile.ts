@@ -9,14 +9,14 @@ import type { Standing } from '../ledger/standing';
 import { totalsOf } from '../levy/select';
 import type { Levy } from '../levy/schema';
 import { sumFen, type Fen } from '../money/fen';
-import { movesOf, type Move } from './moves';
-import { compareLines, compareMoves, isAlike } from './propose';
+import { matchesOf, movesOf, targetOf, type Move } from './moves';
+import { compareLines, compareMoves } from './propose';
 import type { BankLine, Way } from './schema';
 
-/** A line that is no difference any more, with what it stands for in the books. */
+/** A line that is no difference any more, with what it stands for in the books: one move, or several that it sums up. */
 export interface Matched {
 	line: BankLine;
-	move: Move;
+	moves: Move[];
 }
 
 /** Where the money of a campaign is on its way to the bank, 分, and what of it does not agree (对账). */
@@ -30,7 +30,7 @@ export interface Reconciliation {
 	/** What went through the account by the books, and by the bank without what was set aside. */
 	booked: Record<Way, Fen>;
 	bank: Record<Way, Fen>;
-	/** On the statement, not in the books. `undone`: it was matched with something that has been undone since. */
+	/** On the statement, not in the books. `undone`: some of what it was matched with has been undone since. */
 	openLines: BankLine[];
 	undone: ReadonlySet<Id>;
 	/** In the books, not on the statement; the one that waits longest first. */
@@ -59,12 +59,18 @@ export function reconcile(accounts: Accounts, lines: readonly BankLine[]): Recon
 	const undone = new Set<Id>();
 	for (const line of lines) {
 		if (line.aside !== null) continue;
-		const move = line.match && byTarget.get(targetOf(line.match));
-		if (move && isAlike(line, move) && move.lineId === line.id) matched.push({ line, move });
+		const targets = matchesOf(line).map((one) => byTarget.get(targetOf(one)));
+		const found = targets.filter((move) => move?.lineId === line.id && move.way === line.way);
+		const there = found as Move[];
+		const isWhole =
+			there.length > 0 &&
+			there.length === targets.length &&
+			sumFen(there.map(({ fen }) => fen)) === line.fen;
+		if (isWhole) matched.push({ line, moves: there });
 		else openLines.push(line);
-		if (line.match && !move) undone.add(line.id);
+		if (targets.includes(undefined)) undone.add(line.id);
 	}
-	const met = new Set(matched.map(({ move }) => move));
+	const met = new Set(matched.flatMap((one) => one.moves));
 	const sumOf = (all: readonly { way: Way; fen: Fen }[]): Record<Way, Fen> => ({
 		in: sumFen(all.flatMap(({ way, fen }) => (way === 'in' ? [fen] : []))),
 		out: sumFen(all.flatMap(({ way, fen }) => (way === 'out' ? [fen] : [])))
@@ -86,9 +92,6 @@ export function reconcile(accounts: Accounts, lines: readonly BankLine[]): Recon
 		aside: lines.filter(({ aside }) => aside !== null).sort(compareLines)
 	};
 }
-
-const targetOf = ({ bookingId, refundId }: Pick<Move, 'bookingId' | 'refundId'>): string =>
-	`${bookingId}/${refundId ?? ''}`;
 
 function expectedOf({ plan, levies }: Accounts): Fen {
 	const division = divide(plan);

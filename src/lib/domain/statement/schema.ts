@@ -42,14 +42,33 @@ export type ImportLines = v.InferOutput<typeof ImportLines>;
 /** `seen`: how often the line had been written when its author read it. */
 const Seen = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
-/** Arguments of `bank.match`: the line is this booking, or with `refundId` this refund of it; null takes that back. */
+/** So many bookings one line can stand for: what WeChat pays out for a day of a large campaign. */
+export const mostOnALine = 500;
+
+/** Arguments of `bank.match`: the line is these bookings, or with `refundId` these refunds of them; none takes that back. */
 export const MatchLine = v.object({
 	lineId: Id,
-	bookingId: v.nullable(Id),
-	refundId: v.nullable(Id),
+	moves: v.pipe(
+		v.array(v.object({ bookingId: Id, refundId: v.nullable(Id) })),
+		v.maxLength(mostOnALine, 'tooMany')
+	),
 	seen: Seen
 });
 export type MatchLine = v.InferOutput<typeof MatchLine>;
+
+/** Arguments of `bank.match` in its first version, when a line stood for one booking. */
+export const MatchLineFirst: v.GenericSchema<unknown, MatchLine> = v.pipe(
+	v.object({
+		lineId: Id,
+		bookingId: v.nullable(Id),
+		refundId: v.nullable(Id),
+		seen: Seen
+	}),
+	v.transform(({ lineId, bookingId, refundId, seen }) => ({
+		...{ lineId, seen },
+		moves: bookingId === null ? [] : [{ bookingId, refundId }]
+	}))
+);
 
 /** Arguments of `bank.explain`: the line belongs to nothing here, and why; empty words take that back. */
 export const ExplainLine = v.object({ lineId: Id, words: words(200), seen: Seen });
@@ -76,6 +95,8 @@ export interface BankLine extends v.InferOutput<typeof Line> {
 	by: Signature;
 	at: number;
 	match: LineMatch | null;
+	/** What else it is, where one sum stands for several bookings; absent in lines from before that. See `matchesOf`. */
+	besides?: LineMatch[];
 	/** Why it belongs to nothing here; null while nobody has set it aside. */
 	aside: string | null;
 	/** Who said last what it is. */

@@ -23,6 +23,6 @@ export const line = (name: string, day: string, fen: number, more: Partial<BankL
 /** What the books say, entered on one day. */
 export const move = (name: string, day: string, fen: number, more: Partial<Move> = {}): Move => ({
 	...{ bookingId: idOf(name), refundId: null, way: 'in', fen, from: day, to: day },
-	...{ reference: null, lineId: null },
+	...{ means: null, reference: null, lineId: null },
 	...more
 });

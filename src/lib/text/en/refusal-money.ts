@@ -139,6 +139,15 @@ export default {
 		title: 'The amount or the direction is not the bank’s.',
 		todo: 'Please reverse the booking and enter it as the bank has it.'
 	},
+	bankSumDiffers: {
+		title: 'The chosen bookings do not add up to the bank’s amount.',
+		todo: 'Please choose again: their sum has to be exactly the bank’s.'
+	},
+	bookingUndone: {
+		title: 'This booking was reversed and cannot be matched.',
+		todo: 'Please choose another.'
+	},
+	bookingTwice: { title: 'The same booking was chosen twice.', todo: 'Please choose again.' },
 	notAtBank: {
 		title: 'This booking moved nothing on the community account.',
 		todo: 'It may be reversed, or not approved yet. Please choose again.'

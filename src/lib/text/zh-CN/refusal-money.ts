@@ -56,5 +56,11 @@ export default {
 		title: '金额或收支方向和银行的不一样。',
 		todo: '请先冲正这笔账，按银行的数重新记。'
 	},
+	bankSumDiffers: {
+		title: '勾选的几笔加起来，和银行的数不一样。',
+		todo: '请重新勾选，加起来要正好是银行的数。'
+	},
+	bookingUndone: { title: '这笔账已经冲正了，不能再对。', todo: '请重新选。' },
+	bookingTwice: { title: '同一笔账勾了两次。', todo: '请重新勾选。' },
 	notAtBank: { title: '这笔账没有进出社区账户。', todo: '它可能已经冲正，或者还没有批。请重新选。' }
 };

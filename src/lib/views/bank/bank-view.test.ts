@@ -69,7 +69,7 @@ test('lines and moves are said in a few words', () => {
 test('what was said is taken back by the act that said it', () => {
 	const match = { bookingId: idOf('given'), refundId: null };
 	expect(takeBackIntent(line('L', day, 1, { match, seen: 2 }))).toEqual({
-		...matchIntent(line('L', day, 1, { seen: 2 }), null)
+		...matchIntent(line('L', day, 1, { seen: 2 }), [])
 	});
 	expect(takeBackIntent(line('L', day, 1, { aside: '利息', seen: 2 })).name).toBe('bank.explain');
 });
