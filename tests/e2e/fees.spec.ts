@@ -47,6 +47,8 @@ test('34 doors in one evening without signal, and two that are missing', async (
 	const office = await officeSide!.newPage();
 	await join(office, officeLink, '社区甲', `${admin.password}社`, /me\/factor/);
 	const desk = await deskOf(office, server.url);
+	// Before that, a page that is loaded anew is locked.
+	await readyOffline(office);
 	await office.goto(`${server.url}/office/money`);
 	await expect(office.getByText('还没有筹资项目')).toBeVisible();
 	await look(office, 'money-empty');
