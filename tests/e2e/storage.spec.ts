@@ -177,7 +177,7 @@ test('an upgrade that a page which stands still holds up says so, and goes throu
 		const text = await answer.text();
 		await route.fulfill({
 			response: answer,
-			body: text.replaceAll('version(1).stores', 'version(2).stores')
+			body: text.replaceAll('version(2).stores', 'version(3).stores')
 		});
 	});
 	await newer.goto(`${server.url}/today`);
@@ -191,7 +191,7 @@ test('an upgrade that a page which stands still holds up says so, and goes throu
 		async () =>
 			(await indexedDB.databases()).find((one) => /^linli-[0-9a-f]{8}-/.test(one.name!))!.version
 	);
-	expect(version).toBe(20);
+	expect(version).toBe(30);
 	// The old page goes on with what it knows of the newer database.
 	await door(old, key!).click();
 	await nobody(old).click();
