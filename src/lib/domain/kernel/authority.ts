@@ -1,14 +1,14 @@
 import type { Actor, Post, Role } from './actor';
 import type { Day } from './day';
 import type { DataClass } from './home';
+import { isPostOn } from './in-force';
 import type { Id } from './id';
 
-/** Whether the appointment is in force on that day. */
-export const isPostOn = (post: Post, day: Day): boolean =>
-	post.from <= day && (post.to === null || day <= post.to);
-
-/** How far a role sees into a data class: the whole subtree of its area, only what the person wrote there, or nothing. */
-export type Reach = 'tree' | 'own' | 'none';
+/**
+ * How far a role sees into a data class: the whole subtree of its area, only what the person wrote there, what they have a
+ * seat in (the cases of `dispute/seats.ts`), or nothing.
+ */
+export type Reach = 'tree' | 'own' | 'seat' | 'none';
 
 /**
  * Who may hold which rows on a phone (product table "Who may see what"). Figures for the sub-district are
@@ -22,7 +22,9 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'own',
 		staff: 'none',
 		question: 'own',
-		money: 'tree'
+		money: 'tree',
+		case: 'seat',
+		docket: 'none'
 	},
 	gridWorker: {
 		area: 'tree',
@@ -31,7 +33,9 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'tree',
 		staff: 'none',
 		question: 'own',
-		money: 'tree'
+		money: 'tree',
+		case: 'seat',
+		docket: 'none'
 	},
 	gridParty: {
 		area: 'tree',
@@ -40,7 +44,9 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'tree',
 		staff: 'tree',
 		question: 'own',
-		money: 'tree'
+		money: 'tree',
+		case: 'seat',
+		docket: 'none'
 	},
 	mediator: {
 		area: 'none',
@@ -49,7 +55,31 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'none',
 		staff: 'none',
 		question: 'none',
-		money: 'none'
+		money: 'none',
+		case: 'seat',
+		docket: 'none'
+	},
+	mediationLead: {
+		area: 'none',
+		register: 'none',
+		sensitive: 'none',
+		visit: 'none',
+		staff: 'tree',
+		question: 'none',
+		money: 'none',
+		case: 'tree',
+		docket: 'tree'
+	},
+	expert: {
+		area: 'none',
+		register: 'none',
+		sensitive: 'none',
+		visit: 'none',
+		staff: 'none',
+		question: 'none',
+		money: 'none',
+		case: 'seat',
+		docket: 'none'
 	},
 	office: {
 		area: 'tree',
@@ -58,7 +88,9 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'tree',
 		staff: 'tree',
 		question: 'tree',
-		money: 'tree'
+		money: 'tree',
+		case: 'none',
+		docket: 'tree'
 	},
 	subdistrict: {
 		area: 'tree',
@@ -67,7 +99,9 @@ export const reachTable: Record<Role, Record<DataClass, Reach>> = {
 		visit: 'none',
 		staff: 'tree',
 		question: 'none',
-		money: 'none'
+		money: 'none',
+		case: 'seat',
+		docket: 'none'
 	}
 };
 
@@ -78,7 +112,7 @@ export interface ScopePart {
 	own?: Id;
 }
 
-/** What a person may hold on that day, and what they asked at any time. Area rows of the ancestors (their names) come besides; the caller adds them. */
+/** What a person may hold on that day by their posts, and what they asked at any time; cases they have a seat in come besides. Area rows of the ancestors (their names) come besides; the caller adds them. */
 export function scopeOf(actor: Actor, day: Day): ScopePart[] {
 	const parts: ScopePart[] = [];
 	for (const post of actor.posts) {
@@ -89,7 +123,7 @@ export function scopeOf(actor: Actor, day: Day): ScopePart[] {
 		][]) {
 			const part = { areaId: post.areaId, dataClass };
 			const own = { ...part, own: actor.personId };
-			if (isOn && reach !== 'none') parts.push(reach === 'tree' ? part : own);
+			if (isOn && (reach === 'tree' || reach === 'own')) parts.push(reach === 'tree' ? part : own);
 			// Who has asked something hears the answer, also when the post is over.
 			if (!isOn && reach !== 'none' && dataClass === 'question') parts.push(own);
 		}
