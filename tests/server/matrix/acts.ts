@@ -5,6 +5,7 @@ import type { Household } from '../../../src/lib/domain/household/schema';
 import type { PushReply, Receipt } from '../../../src/lib/protocol/envelope';
 import { acts, homes, type Who } from './expected';
 import { somebody, type Act, type Make } from './making';
+import { caseMakers } from './case-acts';
 import { moneyMakers } from './money-acts';
 import { householdIn, id, lastMonth, visitOf, type MatrixWorld } from './world';
 
@@ -86,6 +87,7 @@ const appoint =
 
 /** How each row of the table is acted out. */
 const makers: Record<string, Make> = {
+	...caseMakers,
 	...moneyMakers,
 	'area.add': async ({ areas }) => ({
 		args: { ...{ id: id(), kind: 'unit', name: id(), code: null }, parentId: areas.B, doors: [] },

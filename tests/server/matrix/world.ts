@@ -14,6 +14,7 @@ import { photoFolder } from '../../../src/lib/server/photos/open';
 import { ask, type Asking } from './asking';
 import { openEngineHere } from './engine-here';
 import type { Who } from './expected';
+import { openCase } from './cases';
 import { campaignAmong } from './money';
 
 /** A fresh id. */
@@ -66,6 +67,8 @@ const posts: Record<Exclude<Who, 'nobody'>, [Role, AreaName]> = {
 	worker: ['gridWorker', 'G'],
 	party: ['gridParty', 'G'],
 	mediator: ['mediator', 'C'],
+	lead: ['mediationLead', 'C'],
+	expert: ['expert', 'C'],
 	office: ['office', 'C'],
 	sub: ['subdistrict', 'S'],
 	nextLeader: ['unitLeader', 'U2'],
@@ -247,6 +250,8 @@ export async function foundMatrix(where: Where, folder: string) {
 	};
 	await campaign(['U4'], { community: 'C2' });
 
+	await openCase(run, areaIds);
+
 	const devices = { leader: id(), office: id(), sub: id() };
 	const report = { version: '1', unsent: 0, photos: 0 };
 	for (const who of ['leader', 'office', 'sub'] as const) {
@@ -281,6 +286,8 @@ export async function foundMatrix(where: Where, folder: string) {
 			const name = nameOfArea.get(areaId);
 			if (dataClass === 'sensitive') return 'sensitive: anywhere';
 			if (!name) return undefined;
+			// Each has a home of its own; all that are made here are with the same people.
+			if (dataClass === 'case') return `case: ${name}, with the worker`;
 			if (dataClass === 'visit' && !own) return `visit: ${name}, by others`;
 			if (!own) return `${dataClass}: ${name}`;
 			const by =

@@ -1,8 +1,8 @@
 import type { Actor, Post } from '../kernel/actor';
 import { postFor } from '../kernel/authority';
 import { isPostOn } from '../kernel/in-force';
-import { compareClocks, type Moment } from '../kernel/clock';
-import { dayOf } from '../kernel/day';
+import { compareClocks, readClock, type Clock, type Moment } from '../kernel/clock';
+import { dayOf, type Day } from '../kernel/day';
 import type { Id } from '../kernel/id';
 import type { Part } from './lists';
 import type { Dispute, Seat } from './schema';
@@ -20,6 +20,14 @@ const isOf = (seat: Seat, post: Post): boolean =>
 	seat.appointmentId === null
 		? seat.role === post.role && seat.areaId === post.areaId
 		: seat.appointmentId === post.appointmentId;
+
+/** Whether the appointment was in force at some time while the seat lasted. */
+const satBy = (seat: Seat, post: Post): boolean =>
+	isOf(seat, post) &&
+	(post.to === null || dayIn(seat.from) <= post.to) &&
+	(seat.to === null || post.from <= dayIn(seat.to));
+
+const dayIn = (clock: Clock): Day => dayOf(readClock(clock)[0]);
 
 /** By what a seat is found: its appointment, or the post it belongs to. */
 export const holderOf = ({ appointmentId, role, areaId }: Omit<Seat, 'id'>): string =>
@@ -39,8 +47,8 @@ export function seatIn(
 	const day = when === 'ever' ? 'anyTime' : dayOf(when.at);
 	for (const seat of dispute.seats) {
 		if (!parts.includes(seat.part) || !isSeatOn(seat, when)) continue;
-		const post = actor.posts.find(
-			(one) => isOf(seat, one) && (day === 'anyTime' || isPostOn(one, day))
+		const post = actor.posts.find((one) =>
+			day === 'anyTime' ? satBy(seat, one) : isOf(seat, one) && isPostOn(one, day)
 		);
 		if (post) return post;
 	}
@@ -55,15 +63,9 @@ export const mainSeat = ({ seats }: Pick<Dispute, 'seats'>): Seat | undefined =>
 export const openSeats = ({ seats }: Pick<Dispute, 'seats'>): Seat[] =>
 	seats.filter((one) => one.to === null);
 
-/** Whether somebody holds the case's home by a seat, now or (`ever`) at any time. */
-export const sitsIn = (
-	dispute: Pick<Dispute, 'seats'>,
-	posts: readonly Post[],
-	ever = false
-): boolean =>
-	dispute.seats.some(
-		(seat) => (ever || seat.to === null) && posts.some((post) => isOf(seat, post))
-	);
+/** Whether somebody ever sat in the case while a post of theirs lasted. */
+export const everSat = (dispute: Pick<Dispute, 'seats'>, posts: readonly Post[]): boolean =>
+	dispute.seats.some((seat) => posts.some((post) => satBy(seat, post)));
 
 /** Under which name the case waits for somebody: a person's id, or the role of a post. */
 export const waitsFor = (seat: Seat | undefined): Id =>

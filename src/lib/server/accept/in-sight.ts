@@ -1,5 +1,5 @@
 import type { Dispute } from '$lib/domain/dispute/schema';
-import { sitsIn } from '$lib/domain/dispute/seats';
+import { everSat } from '$lib/domain/dispute/seats';
 import { handle, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Moment } from '$lib/domain/kernel/clock';
@@ -49,7 +49,7 @@ export class InSight implements Reading {
 		// Who ever sat in a case knows of it.
 		if (home.dataClass !== 'case' || !home.own) return false;
 		const dispute = this.under.get<Dispute>('dispute', home.own);
-		return dispute !== undefined && sitsIn(dispute, this.actor.posts, true);
+		return dispute !== undefined && everSat(dispute, this.actor.posts);
 	}
 }
 
