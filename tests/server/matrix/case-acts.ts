@@ -64,6 +64,7 @@ export const caseMakers: Record<string, Make> = {
 	"dispute.amendEntry: somebody else's": amendEntry,
 	'dispute.assign': assign,
 	'dispute.unassign': unassign,
+	'dispute.look': inCase(() => ({})),
 	'dispute.handUp': inCase(() => ({ to: 'gridParty', words: '劝不动' })),
 	'dispute.end': inCase(() => ({ how: 'failed', partyId: null, told: ['court'], words: '' })),
 	'dispute.extend': inCase(({ partyIds }) => ({

@@ -136,6 +136,7 @@ dispute.confirmCourt                        | ·    yes  ·    ·    yes  ·    
 dispute.plan                                | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 dispute.followUp                            | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 dispute.close                               | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.look                                | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 dispute.reopen                              | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 caseRules.set                               | no   no   no   no   yes  no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
 `);

@@ -169,6 +169,10 @@ export const ExtendDispute = v.object({
 });
 export type ExtendDispute = v.InferOutput<typeof ExtendDispute>;
 
+/** Arguments of `dispute.look`. */
+export const LookAtDispute = v.object(act);
+export type LookAtDispute = v.InferOutput<typeof LookAtDispute>;
+
 /** Who does what until when. `partyIds`: who has to. */
 export const Term = v.object({
 	id: Id,

@@ -1,5 +1,6 @@
 import type { Event, KindDef } from '../kernel/record';
 import { following } from './following';
+import { looking } from './looking';
 import { opening } from './opening';
 import type { CaseBook, Dispute, Docket } from './schema';
 import { mainSeat, waitsFor } from './seats';
@@ -34,7 +35,7 @@ export const disputeKind: KindDef<Dispute> = {
 	home: ({ areaId, id }) => ({ areaId, dataClass: 'case', own: id }),
 	todo: (dispute) => (isWaiting(dispute) ? `case:${waitsFor(mainSeat(dispute))}` : undefined),
 	clock: ({ last }) => last,
-	commands: [...opening, ...seating, ...settling, ...following]
+	commands: [...opening, ...seating, ...settling, ...following, ...looking]
 };
 
 /** The office's list of cases. */

@@ -80,6 +80,8 @@ export const rights = {
 	'dispute.reopen': sit,
 	'dispute.addEntry': [...sit, 'expert'],
 	'dispute.amendEntry': [...sit, 'expert'],
+	/** Notes that a case was opened. */
+	'dispute.look': [...sit, 'expert'],
 	/** Days, hours and visits of a place's cases. */
 	'caseRules.set': ['subdistrict', 'mediationLead'],
 	/** Records that somebody's data are to be deleted. */
