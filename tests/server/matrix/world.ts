@@ -16,6 +16,7 @@ import { openEngineHere } from './engine-here';
 import type { Who } from './expected';
 import { openCase } from './cases';
 import { campaignAmong } from './money';
+import { areaNames, posts, type AreaName } from './posts';
 
 /** A fresh id. */
 export const id = (): string => uuid7(Date.now(), randomBytes(10));
@@ -44,45 +45,6 @@ export function householdIn(unitId: string) {
 export const visitOf = (householdId: string, more: Record<string, unknown> = {}) => ({
 	...{ id: id(), householdId, result: 'home', needs: [], words: '', ...more }
 });
-
-const areaNames = {
-	S: 'the sub-district',
-	C: 'the community',
-	G: 'the grid',
-	B: 'the building',
-	U: 'the unit',
-	U2: 'the next unit',
-	G2: 'the next grid',
-	B2: 'the next grid',
-	U3: 'the next grid',
-	C2: 'another community',
-	G3: 'a grid there',
-	B3: 'a grid there',
-	U4: 'a grid there'
-} as const;
-type AreaName = keyof typeof areaNames;
-
-const posts: Record<Exclude<Who, 'nobody'>, [Role, AreaName]> = {
-	leader: ['unitLeader', 'U'],
-	worker: ['gridWorker', 'G'],
-	party: ['gridParty', 'G'],
-	mediator: ['mediator', 'C'],
-	lead: ['mediationLead', 'C'],
-	expert: ['expert', 'C'],
-	office: ['office', 'C'],
-	sub: ['subdistrict', 'S'],
-	nextLeader: ['unitLeader', 'U2'],
-	nextWorker: ['gridWorker', 'G2'],
-	nextParty: ['gridParty', 'G2'],
-	farLeader: ['unitLeader', 'U4'],
-	farWorker: ['gridWorker', 'G3'],
-	farParty: ['gridParty', 'G3'],
-	farMediator: ['mediator', 'C2'],
-	farOffice: ['office', 'C2'],
-	exWorker: ['gridWorker', 'G'],
-	exOffice: ['office', 'C'],
-	stranger: ['mediator', 'C2']
-};
 
 /** A town with somebody of every kind in it, signed in, behind the whole server. */
 export type MatrixWorld = Awaited<ReturnType<typeof foundMatrix>>;

@@ -8,12 +8,13 @@ import type { Stage, Step } from './lists';
 import type { CaseBook, CaseEntry, CaseFact, Dispute, Docket, Turn } from './schema';
 import { docketOf, movesOf, rulesFor, stageOf } from './select';
 
-/** Records that an act in a case looks at, and those that can be named once the case is there. */
+/** Records that an act in a case looks at. */
 export const caseReads = ({ id, caseId }: { id: Id; caseId: Id }): RecordKey[] => [
 	{ kind: 'dispute', id: caseId },
 	{ kind: 'docket', id: caseId },
 	{ kind: 'caseEntry', id }
 ];
+/** Those that can be named once the case is there. */
 export const caseReadsThen = ({ caseId }: { caseId: Id }, reading: Reading): RecordKey[] => {
 	const dispute = reading.get<Dispute>('dispute', caseId);
 	return dispute ? placeReads(dispute.path) : [];
