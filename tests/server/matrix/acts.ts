@@ -227,7 +227,7 @@ async function pushAct(
 	const isUnchanged = (await mark(world)) === before;
 	for (const { home } of pushed.rows) {
 		// What one has just asked or noted oneself is one's own, wherever it lies.
-		if (home.endsWith(`:${world.people[who]}`)) continue;
+		if ([world.people[who], args.id].some((own) => home.endsWith(`:${String(own)}`))) continue;
 		const label = world.labelOf(home);
 		if (label && homes.get(label)?.[who] !== 'yes') return `shows a row of ${label}`;
 	}

@@ -179,7 +179,7 @@ money: the next grid                     | ·    ·    ·    ·    ·    ·    y
 money: another community                 | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
 money: a grid there                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
 case: the community, with the worker     | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-docket: the community                    | ·    ·    ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+docket: the community                    | ·    ·    ·    ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 `);
 
 /** Everything else that the server can be asked. */

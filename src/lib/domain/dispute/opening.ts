@@ -55,12 +55,13 @@ const pathOf = (change: Correction): string =>
 function corrected(
 	dispute: Dispute,
 	change: Correction,
-	stamp: { clock: string; personId: string }
+	stamp: { clock: string; actId: string }
 ): Patch | undefined {
 	const path = pathOf(change);
 	const known = dispute.stamps[path];
-	const order = known && compareClocks(stamp.clock, known.clock);
-	if (known && (order! < 0 || (order === 0 && stamp.personId < known.personId))) return undefined;
+	const isEarlier =
+		known && (compareClocks(stamp.clock, known.clock) || (stamp.actId < known.actId ? -1 : 1)) < 0;
+	if (isEarlier) return undefined;
 	const stamps = { ...dispute.stamps, [path]: stamp };
 	if (change.field !== 'party') return { stamps, [change.field]: change.to };
 	const others = dispute.parties.filter(({ id }) => id !== change.to.id);
@@ -79,8 +80,8 @@ const amend: CommandDef<AmendDispute> = {
 		const dispute = findCase(reading, args);
 		if (!dispute.ok) return dispute;
 		const { id, change } = args;
-		const { by, clock, today } = context;
-		const patch = corrected(dispute.value, change, { clock, personId: by.personId });
+		const { clock, today } = context;
+		const patch = corrected(dispute.value, change, { clock, actId: id });
 		if (change.field === 'party') {
 			const parties = patch?.parties ?? dispute.value.parties;
 			const fault = partiesFault(parties, [change.to], reading, today);

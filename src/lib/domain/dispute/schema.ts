@@ -62,6 +62,8 @@ export interface Agreement {
 	amountFen: Fen | null;
 	isStatus: boolean;
 	terms: { id: Id; until: Day | null }[];
+	/** Ids of the terms of agreements before it. */
+	earlier: Id[];
 	/** The latest word on each term. */
 	performed: Record<Id, { state: Performance; on: Day; clock: Clock }>;
 	/** What became of the joint application to the court; null as long as there is none. */
@@ -113,7 +115,7 @@ export interface Dispute extends DisputeContent {
 	openedAt: number;
 	by: Signature;
 	/** When each field was last corrected, by field or `party:id`. */
-	stamps: Record<string, { clock: Clock; personId: Id }>;
+	stamps: Record<string, { clock: Clock; actId: Id }>;
 	seats: Seat[];
 	turns: Turn[];
 	/** Until when it may take, by consent of both sides; null for as long as the rules say. */

@@ -7,7 +7,7 @@ import { inCase, running } from './acting';
 import { AgreeDispute, ConfirmCourt, EndDispute, ExtendDispute, PerformTerm } from './args';
 import { courtDays } from './limits';
 import { sides } from './lists';
-import { changed, findCase, moveOn, told } from './make';
+import { changed, findCase, moveOn, told, type Told } from './make';
 import type { Agreement, Dispute, Plan } from './schema';
 import { dueOn, partiesOf, rulesFor } from './select';
 
@@ -42,11 +42,14 @@ const extend: CommandDef<ExtendDispute> = {
 		const agrees = (side: (typeof sides)[number]) =>
 			partiesOf(dispute, side).some((party) => consents.includes(party.id));
 		if (!sides.every(agrees)) return refuse('consentMissing', 'consents');
-		if (until <= dueOn(dispute, rulesFor(reading, dispute.path)))
-			return refuse('dayOrder', 'until');
+		const { extendedTo } = dispute;
+		// Beyond the usual time; of two that nobody knew of each other the longer one holds.
+		const usual = dueOn({ ...dispute, extendedTo: null }, rulesFor(reading, dispute.path));
+		if (until <= usual) return refuse('dayOrder', 'until');
+		const latest = extendedTo && extendedTo > until ? extendedTo : until;
 		const fact = { kind: 'extended' as const, until, consents };
 		return ok([
-			...changed(reading, dispute, 'extended', { extendedTo: until }, context.clock),
+			...changed(reading, dispute, 'extended', { extendedTo: latest }, context.clock),
 			told(dispute, { id, fact, words }, context)
 		]);
 	}
@@ -85,6 +88,10 @@ const plansFrom = (reading: Reading, dispute: Dispute, id: string, from: Day): P
 		doneOn: null
 	}));
 
+/** The terms of agreements that do not hold any more. */
+const earlierTerms = ({ agreement }: Dispute): string[] =>
+	agreement ? [...agreement.earlier, ...agreement.terms.map(({ id }) => id)] : [];
+
 const agree: CommandDef<AgreeDispute> = {
 	...inCase<AgreeDispute>('dispute.agree', running),
 	schema: AgreeDispute,
@@ -99,6 +106,7 @@ const agree: CommandDef<AgreeDispute> = {
 		if (fault) return fail(fault);
 		const agreement: Agreement = {
 			...{ id, form, effectiveOn, amountFen, isStatus, performed: {}, court: null },
+			earlier: earlierTerms(dispute),
 			terms: terms.map((term) => ({ id: term.id, until: term.until }))
 		};
 		// Visits that an earlier agreement asked for are made by the new one's days.
@@ -130,17 +138,21 @@ const perform: CommandDef<PerformTerm> = {
 		const { agreement } = dispute;
 		const { id, termId, state, on, words, photos } = args;
 		if (!agreement) return refuse('caseNotAgreed', 'caseId');
-		if (!agreement.terms.some((one) => one.id === termId)) return refuse('termUnknown', 'termId');
 		if (on > context.today) return refuse('dayOrder', 'on');
+		const fact = { kind: 'performed' as const, termId, state, on };
+		const one: Told = { id, fact, words, photos };
+		// Of an agreement before this one: somebody was there without having heard of the new one.
+		if (agreement.earlier.includes(termId))
+			return ok([told(dispute, { ...one, undone: 'termUnknown' }, context)]);
+		if (!agreement.terms.some((term) => term.id === termId)) return refuse('termUnknown', 'termId');
 		const { clock } = context;
 		const known = agreement.performed[termId];
 		const isLatest = !known || compareClocks(known.clock, clock) <= 0;
 		const performed = { ...agreement.performed, [termId]: { state, on, clock } };
 		const patch = { agreement: { ...agreement, performed } };
-		const fact = { kind: 'performed' as const, termId, state, on };
 		return ok([
 			...(isLatest ? changed(reading, dispute, 'performed', patch, clock) : []),
-			told(dispute, { id, fact, words, photos }, context)
+			told(dispute, one, context)
 		]);
 	}
 };
