@@ -5,9 +5,10 @@ import { id, type MatrixWorld } from './world';
 
 const today = () => dayOf(Date.now());
 const termId = id();
-const agreed = (partyIds: readonly string[]): [string, object] => [
+const agreed = (partyIds: readonly string[], own = id()): [string, object] => [
 	'dispute.agree',
 	{
+		id: own,
 		...{ form: 'oral', facts: '', issues: '', signatures: [], effectiveOn: today() },
 		...{ amountFen: null, isStatus: false },
 		terms: [{ id: termId, partyIds: [partyIds[0]], what: '隔音', until: null }]
@@ -18,8 +19,11 @@ const agreed = (partyIds: readonly string[]): [string, object] => [
 const inCase =
 	(more: (made: { partyIds: string[] }) => object, { isAgreed = false } = {}): Make =>
 	async ({ run, areas }) => {
-		const made = await openCase(run, areas, ({ partyIds }) => (isAgreed ? [agreed(partyIds)] : []));
-		const seen = isAgreed ? 4 : 3;
+		const agreementId = id();
+		const made = await openCase(run, areas, ({ partyIds }) =>
+			isAgreed ? [agreed(partyIds, agreementId)] : []
+		);
+		const seen = isAgreed ? [agreementId, made.seen[1]] : made.seen;
 		return { args: { id: id(), caseId: made.caseId, seen, ...more(made) }, target: 'caseId' };
 	};
 const after = (more: object): Make => inCase(() => more, { isAgreed: true });

@@ -34,14 +34,15 @@ export async function openCase(
 	const args = disputeAt(areas.U);
 	const partyIds = args.parties.map((one) => one.id);
 	const lead = { role: 'mediationLead', area: 'C' } as const;
-	const act = { caseId: args.id, seen: 2 };
+	const seatId = id();
+	const act = { caseId: args.id, seen: [args.id, args.id] };
 	await run({ role: 'unitLeader', area: 'U' }, [['dispute.open', args]]);
 	await run(lead, [
-		['dispute.handUp', { ...act, id: id(), to: 'gridWorker', words: '劝不动' }],
+		['dispute.handUp', { ...act, id: seatId, to: 'gridWorker', words: '劝不动' }],
 		...more({ id: args.id, partyIds }).map(([name, own]): [string, unknown] => [
 			name,
-			{ ...act, id: id(), seen: 3, ...own }
+			{ ...act, id: id(), seen: [args.id, seatId], ...own }
 		])
 	]);
-	return { caseId: args.id, partyIds };
+	return { caseId: args.id, partyIds, seen: [args.id, seatId] };
 }

@@ -8,7 +8,7 @@ import { clockOf } from '../kernel/clock';
 import { idOf, morning, type TestWorld } from '../test-world';
 import type { Stage } from './lists';
 import type { CaseEntry, Dispute } from './schema';
-import { movesOf } from './select';
+import { seenOf } from './select';
 import { agreement, Cases, note, people } from './test-cases';
 
 const runs = Number(process.env['LINLI_CASE_RUNS'] ?? 150);
@@ -67,7 +67,7 @@ class Phone {
 /** What somebody does, by what their own phone shows them. */
 function argsOf(one: Act, i: number, world: TestWorld): [name: string, args: object] | undefined {
 	const dispute = theCase(world);
-	const acting = { id: idOf(`act-${i}`), caseId: idOf('case'), seen: movesOf(dispute) };
+	const acting = { id: idOf(`act-${i}`), caseId: idOf('case'), seen: seenOf(dispute) };
 	const { which } = one;
 	const plan = dispute.plans[which % Math.max(1, dispute.plans.length)];
 	const told = ['court'];

@@ -6,7 +6,7 @@ import type { Id } from '../kernel/id';
 import type { Photo } from '../photo/schema';
 import type { Stage, Step } from './lists';
 import type { CaseBook, CaseEntry, CaseFact, Dispute, Docket, Turn } from './schema';
-import { docketOf, movesOf, rulesFor, stageOf } from './select';
+import { docketOf, rulesFor, seenOf, stageOf } from './select';
 
 /** Records that an act in a case looks at. */
 export const caseReads = ({ id, caseId }: { id: Id; caseId: Id }): RecordKey[] => [
@@ -119,12 +119,12 @@ export interface Move {
 
 /**
  * Lets a case move on. Where it stands elsewhere: if its author knew that, the act is refused; if it has moved since
- * (`seen` says how many moves they had seen), the act is not done, and its words are kept in the case.
+ * (`seen` says what they had seen of it), the act is not done, and its words are kept in the case.
  */
 export function moveOn(
 	reading: Reading,
 	dispute: Dispute,
-	seen: number,
+	seen: readonly [Id, Id],
 	move: Move,
 	context: Context
 ): Result<Event[], Refusal> {
@@ -133,7 +133,7 @@ export function moveOn(
 		? move.fault
 		: { code: 'caseStage', field: 'caseId', detail: { stage } };
 	if (fault)
-		return seen === movesOf(dispute)
+		return seen.join() === seenOf(dispute).join()
 			? fail(fault)
 			: ok([told(dispute, { ...move.told, undone: fault.code }, context)]);
 	const { by, at, clock } = context;

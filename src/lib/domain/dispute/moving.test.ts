@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { idOf } from '../test-world';
 import { stages, type Stage } from './lists';
 import { agreement, Cases, note, people } from './test-cases';
-import { missingIn, movesOf, outcomeOf, stageOf } from './select';
+import { missingIn, seenOf, outcomeOf, stageOf } from './select';
 import { mainSeat } from './seats';
 
 // Every move from every stage, as a table of its own; and what becomes of a move that came too late.
@@ -73,7 +73,7 @@ describe('a move that came too late', () => {
 	])('%s is not done, and its words stay in the case', (name, args) => {
 		if (name === 'end' || name === 'handUp') cases.agree();
 		const before = cases.case();
-		const act = { ...args, id: idOf('late'), seen: movesOf(before) - 1 };
+		const act = { ...args, id: idOf('late'), seen: [idOf('long ago'), idOf('case')] };
 		expect(cases.act(worker, name, act)).toBe('ok');
 		expect(cases.case()).toEqual(before);
 		expect(cases.entry('late')).toMatchObject({
@@ -83,7 +83,7 @@ describe('a move that came too late', () => {
 	});
 
 	test('an agreement that two wrote: the second is kept as an entry, with its terms and signatures', () => {
-		const seen = movesOf(cases.case());
+		const seen = seenOf(cases.case());
 		cases.seat(hong);
 		cases.agree({ id: idOf('first') });
 		expect(cases.agree({ id: idOf('late'), seen }, hong)).toBe('ok');
@@ -224,7 +224,7 @@ describe('seats', () => {
 });
 
 test('what is still missing in the file', () => {
-	cases.agree({ ...agreement(), seen: movesOf(cases.case()) });
+	cases.agree({ ...agreement(), seen: seenOf(cases.case()) });
 	const missing = missingIn(cases.case(), [cases.entry('agreement')!]);
 	expect(missing).toEqual(['investigation', 'mediation', 'performance', 'followUp', 'closing']);
 });

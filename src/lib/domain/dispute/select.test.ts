@@ -95,7 +95,12 @@ test('the figures of a month', () => {
 	const visit = { planId: `${idOf('agreement')}:7`, result: 'satisfied', then: null, words: '' };
 	cases.act(worker, 'followUp', visit, 7);
 	cases.act(worker, 'close', { words: '', prevented: 'fight' }, 8);
-	const other = { caseId: idOf('other'), seen: 2, id: idOf('end'), words: '' };
+	const other = {
+		caseId: idOf('other'),
+		seen: [idOf('other'), idOf('other')],
+		id: idOf('end'),
+		words: ''
+	};
 	const ended = { ...other, how: 'failed', partyId: null, told: ['court'] };
 	expect(cases.world.run(worker, 'dispute.end', ended)).toBe('ok');
 	const all = ['case', 'other', 'april'].map((one) => cases.case(one));

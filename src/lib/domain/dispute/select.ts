@@ -9,9 +9,14 @@ import type { Party } from './args';
 /** Where a case stands: its last turn. */
 export const stageOf = ({ turns }: Pick<Dispute, 'turns'>): Stage => turns.at(-1)!.to;
 
-/** How often a case has moved: turns it took, and people who came to answer for it. What an author names as `seen`. */
-export const movesOf = ({ turns, seats }: Pick<Dispute, 'turns' | 'seats'>): number =>
-	turns.length + seats.length;
+/**
+ * The last turn of a case and its last seat: what an author names as `seen`. By their ids and not by how many there are: two
+ * who know nothing of each other would count the same.
+ */
+export const seenOf = ({ turns, seats }: Pick<Dispute, 'turns' | 'seats'>): [Id, Id] => [
+	turns.at(-1)!.id,
+	seats.at(-1)!.id
+];
 
 /** How a case came out the last time that it was open; undefined while it is. */
 export function outcomeOf({

@@ -3,7 +3,7 @@ import { clockOf } from '../kernel/clock';
 import { actorOf, admin, idOf, morning, testWorld, type TestWorld } from '../test-world';
 import type { AgreeDispute, OpenDispute, Party, Signed } from './args';
 import type { CaseEntry, Dispute, Docket } from './schema';
-import { movesOf } from './select';
+import { seenOf } from './select';
 
 /** Invented people of the test world, each with one post. `hong` and `wu` are mediators. */
 export const people = {
@@ -91,7 +91,7 @@ export class Cases {
 	/** Acts in the case. An act that moves it has seen all moves before it unless told otherwise. */
 	act(who: Actor, name: string, more: object, days = 0): string {
 		const at = this.at() + days * 86_400_000;
-		const seen = movesOf(this.case());
+		const seen = seenOf(this.case());
 		const args = { id: idOf(`act${++this.acts}`), caseId: idOf('case'), seen, ...more };
 		return this.world.run(who, `dispute.${name}`, args, at, { clock: clockOf(at, 0) });
 	}

@@ -147,13 +147,13 @@ describe.each(testDatabases)('cases on $name', (databases) => {
 	test('a case that went up to a post is whoever’s has that post', async () => {
 		const caseId = await open(town.units[0].leader);
 		expect(await holds(town.people.worker, caseId)).toBe(false);
-		const args = { id: id(), caseId, seen: 2, to: 'gridWorker', words: '劝不动' };
+		const args = { id: id(), caseId, seen: [caseId, caseId], to: 'gridWorker', words: '劝不动' };
 		expect(await say(town.units[0].leader, 'dispute.handUp', args)).toBe('applied');
 		expect(await holds(town.people.worker, caseId)).toBe(true);
 		expect(await holds(town.people.farWorker, caseId)).toBe(false);
 		// The former worker of this very grid has no post to hold it by.
 		expect(await holds(town.people.formerWorker, caseId)).toBe(false);
-		const up = { ...args, id: id(), seen: 3, to: 'subdistrict' };
+		const up = { ...args, id: id(), seen: [caseId, args.id], to: 'subdistrict' };
 		expect(await say(town.people.worker, 'dispute.handUp', up)).toBe('applied');
 		expect(await holds(town.subdistrict.admin, caseId)).toBe(true);
 		expect(await say(town.subdistrict.admin, 'dispute.addEntry', note(caseId))).toBe('applied');
@@ -185,7 +185,15 @@ describe.each(testDatabases)('cases on $name', (databases) => {
 		const caseId = await open();
 		await seat(caseId, 'hong');
 		const end = (words: string) => ({
-			...{ id: id(), caseId, seen: 3, how: 'failed', partyId: null, told: ['court'], words }
+			...{
+				id: id(),
+				caseId,
+				seen: [caseId, seatOf.get(`${caseId} hong`)],
+				how: 'failed',
+				partyId: null,
+				told: ['court'],
+				words
+			}
 		});
 		expect(await say(town.people.worker, 'dispute.end', end('先到'))).toBe('applied');
 		const { receipts } = await push(who.hong!, 'dispute.end', end('后到'));

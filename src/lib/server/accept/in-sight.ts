@@ -27,7 +27,8 @@ export class InSight implements Reading {
 		receivedAt: number
 	) {
 		const posts = actor.posts.map((post) => ({ ...post, to: null }));
-		this.scope = scopeFor({ ...actor, posts }, dayOf(receivedAt));
+		// Whether somebody sat in a case its own record says: it knows while which post.
+		this.scope = scopeFor({ ...actor, posts, cases: [] }, dayOf(receivedAt));
 	}
 
 	get<B>(kind: Kind, id: Id): B | undefined {
