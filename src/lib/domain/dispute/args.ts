@@ -212,7 +212,7 @@ export type AgreeDispute = v.InferOutput<typeof AgreeDispute>;
 
 /** Arguments of `dispute.perform`: what became of one term. */
 export const PerformTerm = v.object({
-	...act,
+	...move,
 	termId: Id,
 	state: v.picklist(lists.performances),
 	on: DaySchema,
@@ -242,7 +242,7 @@ export type PlanFollowUp = v.InferOutput<typeof PlanFollowUp>;
 
 /** Arguments of `dispute.followUp`. `planId` null: a visit that nobody had planned. `then`: of `flaringUp` alone. */
 export const FollowUp = v.object({
-	...act,
+	...move,
 	planId: v.nullable(PlanId),
 	result: v.picklist(lists.followUpResults),
 	then: v.nullable(v.picklist(lists.consequences)),

@@ -3,7 +3,7 @@ import { refuse } from '../kernel/refusal';
 import { ok } from '../kernel/result';
 import { answering, inCase, running } from './acting';
 import { CloseDispute, FollowUp, PlanFollowUp, ReopenDispute } from './args';
-import { changed, findCase, moveOn, told, type Patch } from './make';
+import { changed, findCase, late, moveOn, told, type Patch, type Told } from './make';
 import type { Dispute, Plan } from './schema';
 import { raised, stageOf } from './select';
 
@@ -48,13 +48,17 @@ const followUp: CommandDef<FollowUp> = {
 		const found = findCase(reading, args);
 		if (!found.ok) return found;
 		const dispute = found.value;
-		const { id, planId, result, then, words, photos } = args;
-		if (!dispute.agreement) return refuse('caseNotAgreed', 'caseId');
+		const { id, planId, result, then, words, photos, seen } = args;
+		const fact = { kind: 'followUp' as const, planId, result, then };
+		const one: Told = { id, fact, step: 'visitAgain', words, photos };
 		// What is found flaring up is not only written down.
 		if (result === 'flaringUp' && then === null) return refuse('consequenceMissing', 'then');
 		if (result !== 'flaringUp' && then !== null) return refuse('malformed', 'then');
-		const known = dispute.plans.find((one) => one.id === planId);
-		if (planId !== null && !known) return refuse('planUnknown', 'planId');
+		if (!dispute.agreement)
+			return late(dispute, seen, { code: 'caseNotAgreed', field: 'caseId' }, one, context);
+		const known = dispute.plans.find((each) => each.id === planId);
+		if (planId !== null && !known)
+			return late(dispute, seen, { code: 'planUnknown', field: 'planId' }, one, context);
 		const { by, at, clock, today } = context;
 		// Two who made the same visit were both there: the second is one that nobody had planned.
 		const done =
@@ -68,11 +72,7 @@ const followUp: CommandDef<FollowUp> = {
 			...(then === 'raise' ? { colour: raised(dispute.colour) } : {}),
 			...(reopens ? { turns: [...dispute.turns, { id, to: 'open', by, at, clock }] } : {})
 		};
-		const fact = { kind: 'followUp' as const, planId, result, then };
-		return ok([
-			...changed(reading, dispute, 'visited', patch, clock),
-			told(dispute, { id, fact, step: 'visitAgain', words, photos }, context)
-		]);
+		return ok([...changed(reading, dispute, 'visited', patch, clock), told(dispute, one, context)]);
 	}
 };
 

@@ -106,6 +106,21 @@ function giveNumber(reading: Reading, { areaId, number, openedOn }: Dispute) {
 	return { number: { year, no }, event };
 }
 
+/**
+ * What becomes of an act that does not fit: refused if its author knew the case as it is; else not done, and its words are
+ * kept in the case.
+ */
+export const late = (
+	dispute: Dispute,
+	seen: readonly [Id, Id],
+	fault: Refusal,
+	one: Told,
+	context: Context
+): Result<Event[], Refusal> =>
+	seen.join() === seenOf(dispute).join()
+		? fail(fault)
+		: ok([told(dispute, { ...one, undone: fault.code }, context)]);
+
 /** An act that moves a case on: from where, to where, and what it says. */
 export interface Move {
 	from: readonly Stage[];
@@ -132,10 +147,7 @@ export function moveOn(
 	const fault: Refusal | undefined = move.from.includes(stage)
 		? move.fault
 		: { code: 'caseStage', field: 'caseId', detail: { stage } };
-	if (fault)
-		return seen.join() === seenOf(dispute).join()
-			? fail(fault)
-			: ok([told(dispute, { ...move.told, undone: fault.code }, context)]);
+	if (fault) return late(dispute, seen, fault, move.told, context);
 	const { by, at, clock } = context;
 	const turn: Turn[] = move.to ? [{ id: move.told.id, to: move.to, by, at, clock }] : [];
 	const patch = { ...move.patch, turns: [...dispute.turns, ...turn] };

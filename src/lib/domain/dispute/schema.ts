@@ -62,8 +62,6 @@ export interface Agreement {
 	amountFen: Fen | null;
 	isStatus: boolean;
 	terms: { id: Id; until: Day | null }[];
-	/** Ids of the terms of agreements before it. */
-	earlier: Id[];
 	/** The latest word on each term. */
 	performed: Record<Id, { state: Performance; on: Day; clock: Clock }>;
 	/** What became of the joint application to the court; null as long as there is none. */

@@ -7,7 +7,7 @@ import { inCase, running } from './acting';
 import { AgreeDispute, ConfirmCourt, EndDispute, ExtendDispute, PerformTerm } from './args';
 import { courtDays } from './limits';
 import { sides } from './lists';
-import { changed, findCase, moveOn, told, type Told } from './make';
+import { changed, findCase, late, moveOn, told, type Told } from './make';
 import type { Agreement, Dispute, Plan } from './schema';
 import { dueOn, partiesOf, rulesFor } from './select';
 
@@ -88,10 +88,6 @@ const plansFrom = (reading: Reading, dispute: Dispute, id: string, from: Day): P
 		doneOn: null
 	}));
 
-/** The terms of agreements that do not hold any more. */
-const earlierTerms = ({ agreement }: Dispute): string[] =>
-	agreement ? [...agreement.earlier, ...agreement.terms.map(({ id }) => id)] : [];
-
 const agree: CommandDef<AgreeDispute> = {
 	...inCase<AgreeDispute>('dispute.agree', running),
 	schema: AgreeDispute,
@@ -106,7 +102,6 @@ const agree: CommandDef<AgreeDispute> = {
 		if (fault) return fail(fault);
 		const agreement: Agreement = {
 			...{ id, form, effectiveOn, amountFen, isStatus, performed: {}, court: null },
-			earlier: earlierTerms(dispute),
 			terms: terms.map((term) => ({ id: term.id, until: term.until }))
 		};
 		// Visits that an earlier agreement asked for are made by the new one's days.
@@ -136,15 +131,15 @@ const perform: CommandDef<PerformTerm> = {
 		if (!found.ok) return found;
 		const dispute = found.value;
 		const { agreement } = dispute;
-		const { id, termId, state, on, words, photos } = args;
-		if (!agreement) return refuse('caseNotAgreed', 'caseId');
+		const { id, termId, state, on, words, photos, seen } = args;
 		if (on > context.today) return refuse('dayOrder', 'on');
 		const fact = { kind: 'performed' as const, termId, state, on };
 		const one: Told = { id, fact, words, photos };
-		// Of an agreement before this one: somebody was there without having heard of the new one.
-		if (agreement.earlier.includes(termId))
-			return ok([told(dispute, { ...one, undone: 'termUnknown' }, context)]);
-		if (!agreement.terms.some((term) => term.id === termId)) return refuse('termUnknown', 'termId');
+		if (!agreement)
+			return late(dispute, seen, { code: 'caseNotAgreed', field: 'caseId' }, one, context);
+		// Of an agreement that does not hold any more, or never did: somebody was there all the same.
+		if (!agreement.terms.some((term) => term.id === termId))
+			return late(dispute, seen, { code: 'termUnknown', field: 'termId' }, one, context);
 		const { clock } = context;
 		const known = agreement.performed[termId];
 		const isLatest = !known || compareClocks(known.clock, clock) <= 0;
