@@ -23,7 +23,8 @@ const inCase =
 		const made = await openCase(run, areas, ({ partyIds }) =>
 			isAgreed ? [agreed(partyIds, agreementId)] : []
 		);
-		const seen = isAgreed ? [agreementId, made.seen[1]] : made.seen;
+		const [turn, ...seats] = made.seen;
+		const seen = isAgreed ? [turn, agreementId, ...seats] : made.seen;
 		return { args: { id: id(), caseId: made.caseId, seen, ...more(made) }, target: 'caseId' };
 	};
 const after = (more: object): Make => inCase(() => more, { isAgreed: true });

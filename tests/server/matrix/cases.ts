@@ -41,8 +41,8 @@ export async function openCase(
 		['dispute.handUp', { ...act, id: seatId, to: 'gridWorker', words: '劝不动' }],
 		...more({ id: args.id, partyIds }).map(([name, own]): [string, unknown] => [
 			name,
-			{ ...act, id: id(), seen: [args.id, seatId], ...own }
+			{ ...act, id: id(), seen: [args.id, args.id, seatId], ...own }
 		])
 	]);
-	return { caseId: args.id, partyIds, seen: [args.id, seatId] };
+	return { caseId: args.id, partyIds, seen: [args.id, args.id, seatId] };
 }

@@ -23,9 +23,9 @@ const someOf = <T extends string>(list: readonly T[]) =>
 const act = { id: Id, caseId: Id };
 
 /**
- * The same of what moves a case on. `seen`: the case's last turn and seat as its author saw them (`seenOf`). Where it has moved since and the act fits no longer, the act is not done and its words are kept.
+ * The same of what moves a case on. `seen`: the turns and seats of the case that its author knew of (`seenOf`). Where it has moved since and the act fits no longer, the act is not done and its words are kept.
  */
-const move = { ...act, seen: v.tuple([Id, Id]) };
+const move = { ...act, seen: v.pipe(v.array(Id), v.maxLength(500, 'tooMany')) };
 
 /** Somebody who speaks for a party: its guardian, or who has its power of attorney. */
 const Deputy = v.object({ name: name(50), relation: words(50), phone: v.nullable(Phone) });

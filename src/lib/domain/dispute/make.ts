@@ -112,7 +112,7 @@ function giveNumber(reading: Reading, { areaId, number, openedOn }: Dispute) {
  */
 export const late = (
 	dispute: Dispute,
-	seen: readonly [Id, Id],
+	seen: readonly Id[],
 	fault: Refusal,
 	one: Told,
 	context: Context
@@ -139,7 +139,7 @@ export interface Move {
 export function moveOn(
 	reading: Reading,
 	dispute: Dispute,
-	seen: readonly [Id, Id],
+	seen: readonly Id[],
 	move: Move,
 	context: Context
 ): Result<Event[], Refusal> {

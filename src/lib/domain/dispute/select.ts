@@ -10,13 +10,11 @@ import type { Party } from './args';
 export const stageOf = ({ turns }: Pick<Dispute, 'turns'>): Stage => turns.at(-1)!.to;
 
 /**
- * The last turn of a case and its last seat: what an author names as `seen`. By their ids and not by how many there are: two
- * who know nothing of each other would count the same.
+ * The turns of a case and its seats: what an author names as `seen`. All of them by their ids: two who know nothing of each
+ * other may count the same, or agree on the last.
  */
-export const seenOf = ({ turns, seats }: Pick<Dispute, 'turns' | 'seats'>): [Id, Id] => [
-	turns.at(-1)!.id,
-	seats.at(-1)!.id
-];
+export const seenOf = ({ turns, seats }: Pick<Dispute, 'turns' | 'seats'>): Id[] =>
+	[...turns, ...seats].map(({ id }) => id);
 
 /** How a case came out the last time that it was open; undefined while it is. */
 export function outcomeOf({

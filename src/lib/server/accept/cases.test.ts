@@ -153,7 +153,7 @@ describe.each(testDatabases)('cases on $name', (databases) => {
 		expect(await holds(town.people.farWorker, caseId)).toBe(false);
 		// The former worker of this very grid has no post to hold it by.
 		expect(await holds(town.people.formerWorker, caseId)).toBe(false);
-		const up = { ...args, id: id(), seen: [caseId, args.id], to: 'subdistrict' };
+		const up = { ...args, id: id(), seen: [caseId, caseId, args.id], to: 'subdistrict' };
 		expect(await say(town.people.worker, 'dispute.handUp', up)).toBe('applied');
 		expect(await holds(town.subdistrict.admin, caseId)).toBe(true);
 		expect(await say(town.subdistrict.admin, 'dispute.addEntry', note(caseId))).toBe('applied');
@@ -188,7 +188,7 @@ describe.each(testDatabases)('cases on $name', (databases) => {
 			...{
 				id: id(),
 				caseId,
-				seen: [caseId, seatOf.get(`${caseId} hong`)],
+				seen: [caseId, caseId, seatOf.get(`${caseId} hong`)],
 				how: 'failed',
 				partyId: null,
 				told: ['court'],
