@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { holdersOf } from '$lib/domain/dispute/seats';
 import { isPostOn } from '$lib/domain/kernel/in-force';
 import type { Actor } from '$lib/domain/kernel/actor';
-import { reachTable, scopeOf, type ScopePart } from '$lib/domain/kernel/authority';
+import { reachTable, scopeOf, type ScopePart } from '$lib/domain/kernel/reach';
 import type { Day } from '$lib/domain/kernel/day';
 import type { Home } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
