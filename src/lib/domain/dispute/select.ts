@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/id';
-import { addDays, dayOf, startOf, type Day } from '../kernel/day';
+import { addDays, dayOf, type Day } from '../kernel/day';
 import type { Reading } from '../kernel/record';
 import { courtDays, usualRules } from './limits';
 import { colours, sides, steps, type Colour, type Stage, type Step } from './lists';
@@ -163,7 +163,3 @@ export function missingIn(dispute: Dispute, entries: readonly CaseEntry[]): File
 	};
 	return fileParts.filter((part) => isThere[part] === false);
 }
-
-/** How long a case has been open at an instant, in whole days. */
-export const daysOpen = ({ openedOn }: Pick<Dispute, 'openedOn'>, nowMs: number): number =>
-	Math.floor((nowMs - startOf(openedOn)) / 86_400_000);

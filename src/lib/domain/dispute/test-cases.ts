@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../kernel/actor';
+import type { Actor } from '../kernel/actor';
 import { clockOf } from '../kernel/clock';
 import { actorOf, admin, idOf, morning, testWorld, type TestWorld } from '../test-world';
 import type { AgreeDispute, OpenDispute, Party, Signed } from './args';
@@ -117,5 +117,3 @@ export class Cases {
 }
 
 export const note = (words: string) => ({ fact: { kind: 'note' }, step: null, words });
-
-export const roleOf = (who: Actor): Role => who.posts[0]!.role;
