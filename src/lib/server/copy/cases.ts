@@ -21,4 +21,10 @@ export const casesFor = (
 				terms: agreement?.kind === 'agreement' ? agreement.terms.map(({ what }) => what) : []
 			};
 		})
-		.sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
+		.sort((a, b) =>
+			a.openedOn === b.openedOn
+				? (a.no?.no ?? 0) - (b.no?.no ?? 0)
+				: a.openedOn < b.openedOn
+					? -1
+					: 1
+		);
