@@ -69,9 +69,9 @@ export const endCase = (dispute: Case, said: Said<EndDispute>): Done => move('en
 export const extendCase = (caseId: Id, said: Said<ExtendDispute>): Done =>
 	act('extend', caseId, said);
 
-/** Writes down what was agreed on. */
-export const agreeOnCase = (dispute: Case, said: Said<AgreeDispute>): Done =>
-	move('agree', dispute, said);
+/** Writes down what was agreed on. `seen` is the case as its author saw it when they began to write: signing takes a while. */
+export const agreeOnCase = (caseId: Id, said: Omit<AgreeDispute, 'id' | 'caseId'>): Done =>
+	act('agree', caseId, said);
 
 /** Says what became of one term. */
 export const performTerm = (dispute: Case, said: Said<PerformTerm>): Done =>

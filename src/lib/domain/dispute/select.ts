@@ -3,7 +3,15 @@ import { addDays, dayOf, startOf, type Day } from '../kernel/day';
 import type { Reading } from '../kernel/record';
 import { courtDays, usualRules } from './limits';
 import { colours, sides, steps, type Colour, type Stage, type Step } from './lists';
-import type { CaseEntry, CaseRules, Dispute, Docket, EntryAmendment, Plan } from './schema';
+import type {
+	CaseEntry,
+	CaseFact,
+	CaseRules,
+	Dispute,
+	Docket,
+	EntryAmendment,
+	Plan
+} from './schema';
 import type { Party } from './args';
 
 /** Where a case stands: its last turn. */
@@ -114,6 +122,19 @@ export const isUnheard = (dispute: Dispute, rules: Rules, nowMs: number): boolea
 export const wordsOf = (entry: CaseEntry): Pick<EntryAmendment, 'words' | 'photos'> =>
 	entry.amendments.at(-1) ?? entry;
 
+const worded: readonly string[] = [
+	'session',
+	'inquiry',
+	'note',
+	'evidence',
+	'report',
+	'performed',
+	'followUp'
+];
+
+/** Whether an entry is what somebody wrote in their own words, and may word anew. */
+export const isWorded = ({ kind }: CaseFact): boolean => worded.includes(kind);
+
 /** Entries as the file has them: in the order in which they were written. */
 export const inOrder = (entries: readonly CaseEntry[]): CaseEntry[] =>
 	[...entries].sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1));
@@ -124,6 +145,10 @@ export function stepsDone(entries: readonly CaseEntry[]): Record<Step, number | 
 	for (const { step, at } of entries) if (step) done[step] = Math.max(done[step] ?? 0, at);
 	return done;
 }
+
+/** Whether something was drawn. A dot is not a signature: a stroke has at least a beginning and an end. */
+export const isDrawn = (strokes: readonly (readonly number[])[]): boolean =>
+	strokes.some((stroke) => stroke.length >= 4);
 
 /** The parties of one side. */
 export const partiesOf = ({ parties }: Pick<Dispute, 'parties'>, side: Party['side']): Party[] =>

@@ -9,7 +9,7 @@ import { courtDays } from './limits';
 import { sides } from './lists';
 import { changed, findCase, late, moveOn, told, type Told } from './make';
 import type { Agreement, Dispute, Plan } from './schema';
-import { dueOn, partiesOf, rulesFor } from './select';
+import { dueOn, isDrawn, partiesOf, rulesFor } from './select';
 
 const end: CommandDef<EndDispute> = {
 	...inCase<EndDispute>('dispute.end', running),
@@ -66,8 +66,7 @@ function agreementFault(dispute: Dispute, args: AgreeDispute): Refusal | undefin
 		return { code: 'malformed', field: 'terms' };
 	if (effectiveOn < dispute.openedOn) return { code: 'dayOrder', field: 'effectiveOn' };
 	const field = 'signatures';
-	// A dot is not a signature: a stroke has at least a beginning and an end.
-	if (signatures.some(({ strokes }) => !strokes.some((stroke) => stroke.length >= 4)))
+	if (!signatures.every(({ strokes }) => isDrawn(strokes)))
 		return { code: 'signatureEmpty', field };
 	if (!signatures.every(({ partyId }) => partyId === null || isParty(partyId)))
 		return { code: 'partyUnknown', field };

@@ -184,6 +184,8 @@ export default {
 		signHere: '请用手指在框里签名',
 		signAgain: '重新签',
 		signed: (time: string) => `已签，${time}`,
+		changed: '内容改过了，请大家重新签名。',
+		fields: { form: '形式', facts: '事情和起因', issues: '争的和责任', amount: '金额', status: '身份关系' },
 		found: '上次没写完的还在，接着写就行。',
 		next: '再看一遍',
 		act: '协议没有错，保存',
