@@ -169,7 +169,6 @@ export default {
 		removeTerm: (no: number) => `去掉第 ${no} 条`,
 		who: '谁来做？（可多选）',
 		what: '做什么',
-		whatMissing: '请写做什么，并选谁来做。',
 		until: '到哪天为止（可不写）',
 		amount: '涉及金额，元（可不写）',
 		effectiveOn: '从哪天起算',
@@ -185,13 +184,20 @@ export default {
 		signAgain: '重新签',
 		signed: (time: string) => `已签，${time}`,
 		changed: '内容改过了，请大家重新签名。',
-		fields: { form: '形式', facts: '事情和起因', issues: '争的和责任', amount: '金额', status: '身份关系' },
+		fields: {
+			form: '形式',
+			facts: '事情和起因',
+			issues: '争的和责任',
+			amount: '金额',
+			status: '身份关系'
+		},
 		found: '上次没写完的还在，接着写就行。',
 		next: '再看一遍',
 		act: '协议没有错，保存',
 		done: '协议已记在手机上，回访日子已排好',
 		missing: {
-			terms: '还没有写商定的事',
+			terms: '商定的事还没有写全：谁、做什么',
+			effectiveOn: '请写从哪天起算',
 			signatures: '还有人没有签名',
 			photo: '还没有拍签名的照片',
 			amount: '金额不对'

@@ -69,9 +69,7 @@ export function sayDetails({ fact }: CaseEntry, dispute: Parties): string[] {
 				return [
 					fact.present.length || fact.others
 						? entries.present(
-								[sayNames(dispute, fact.present), fact.others]
-									.filter(Boolean)
-									.join(t.cases.between)
+								[sayNames(dispute, fact.present), fact.others].filter(Boolean).join(t.cases.between)
 							)
 						: ''
 				];
@@ -85,9 +83,7 @@ export function sayDetails({ fact }: CaseEntry, dispute: Parties): string[] {
 			case 'ended':
 				return [
 					fact.partyId ? sayNames(dispute, [fact.partyId]) : '',
-					entries.remediesTold(
-						fact.told.map((one) => t.cases.remedies[one]).join(t.cases.between)
-					)
+					entries.remediesTold(fact.told.map((one) => t.cases.remedies[one]).join(t.cases.between))
 				];
 			case 'agreement':
 				return [fact.facts, fact.issues, ...fact.terms.map((one) => sayTerm(dispute, one))];
