@@ -183,6 +183,7 @@ export default {
 		signHere: '请用手指在框里签名',
 		signAgain: '重新签',
 		signed: (time: string) => `已签，${time}`,
+		late: '案件的进度已经变了，这份协议不会生效。保存以后内容和签名会留在案卷里。',
 		changed: '内容改过了，请大家重新签名。',
 		fields: {
 			form: '形式',
@@ -264,7 +265,6 @@ export default {
 		reopen: '重新调解',
 		extend: '延长期限',
 		colour: '改等级',
-		party: '加当事人',
 		report: '报告暴力或犯罪',
 		who: '谁不愿意？',
 		whoMissing: '请选是谁。',
@@ -287,10 +287,6 @@ export default {
 		text: '只有编号、类别、进度和等级。内容只有办案的人能看。',
 		emptyTitle: '还没有纠纷案件',
 		empty: '调解员登记以后，会出现在这里。',
-		number: '编号',
-		category: '类别',
-		stage: '进度',
-		colour: '等级',
 		opened: '登记日',
 		due: '期限'
 	}

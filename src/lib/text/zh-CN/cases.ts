@@ -67,7 +67,6 @@ export default {
 	dangers,
 	authorities,
 	title: '纠纷',
-	titleText: '登记、调解、协议、回访',
 	notSaved: '没有保存。',
 	between: '、',
 	versus: (first: string, second: string) => `${first} 和 ${second}`,
@@ -95,8 +94,7 @@ export default {
 		handed: '交到您这里了',
 		today: '今天',
 		inDays: (days: number) => `还有 ${days} 天`,
-		late: (days: number) => `已过 ${days} 天`,
-		forLead: '还没有去，请主任过问'
+		late: (days: number) => `已过 ${days} 天`
 	},
 	today: {
 		title: '纠纷',
@@ -105,7 +103,6 @@ export default {
 		none: '现在没有等您办的'
 	},
 	head: {
-		stage: '办到哪里',
 		left: '调解期限',
 		leftDays: (days: number) => `还有 ${days} 天`,
 		leftOver: (days: number) => `超过 ${days} 天`,
@@ -130,7 +127,6 @@ export default {
 		none: '还没有写',
 		search: '在住户里找（姓名、门牌、电话）',
 		searchNone: '住户里没有找到。可以直接写在下面。',
-		outsider: '直接写',
 		inRegister: '在册住户',
 		name: '姓名或单位',
 		nameMissing: '请写姓名。',
@@ -164,10 +160,8 @@ export default {
 		place: '在哪里',
 		placeHint: '例如 3 号楼门口',
 		people: '一共涉及几个人',
-		peopleWrong: '至少 2 个人。',
 		danger: '有没有这些情况？',
 		category: '是哪一类？',
-		categoryMissing: '请选一类。',
 		source: '怎么来的？',
 		scale: '难不难？',
 		colour: '有多急？',
@@ -195,7 +189,6 @@ export default {
 		told: '报告了谁？',
 		notYet: '还没有报告',
 		report: '记下已经报告',
-		when: '什么时候报告的',
 		words: '看到什么、对方怎么说',
 		which: '是什么情况？',
 		done: '已记下，案件转为红色',
