@@ -3,9 +3,9 @@ import { dayOf } from '../kernel/day';
 import { idOf, morning } from '../test-world';
 import { figuresOf, monthOf } from './figures';
 import { usualRules } from './limits';
-import { courtBy, dueIn, dueOn, hearBy, isUnheard, raised } from './select';
+import { courtBy, dueIn, dueOn, hearBy, isDrawn, isUnheard, raised } from './select';
 import { Cases, opening, people } from './test-cases';
-import { waitsFor, mainSeat } from './seats';
+import { levelsAbove, mainSeat, partsFor, waitsFor } from './seats';
 import { kindOf } from '../registry';
 
 const { worker, lead } = people;
@@ -122,4 +122,41 @@ test('the figures of a month', () => {
 	});
 	expect(monthOf('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
 	expect(dayOf(morning)).toBe('2026-03-02');
+});
+
+describe('the way up', () => {
+	test('is what lies above whoever answers for the case now', () => {
+		expect(levelsAbove(cases.case())).toEqual(['gridParty', 'mediationLead', 'subdistrict']);
+		cases.act(worker, 'handUp', { to: 'mediationLead', words: '劝不动' });
+		expect(levelsAbove(cases.case())).toEqual(['subdistrict']);
+	});
+
+	test('has no grid where the case is counted in the community', () => {
+		const { seats, path } = cases.case();
+		expect(levelsAbove({ seats, path: path.slice(0, 2) })).toEqual([
+			'mediationLead',
+			'subdistrict'
+		]);
+	});
+
+	test('an office has no seat, and who is called in has that one alone', () => {
+		expect(partsFor('office')).toEqual([]);
+		expect(partsFor('expert')).toEqual(['expert']);
+		expect(partsFor('mediator')).toEqual(['main', 'helper']);
+	});
+});
+
+test('a dot is no signature', () => {
+	expect(
+		isDrawn([
+			[1, 1],
+			[2, 2]
+		])
+	).toBe(false);
+	expect(
+		isDrawn([
+			[1, 1],
+			[2, 2, 3, 3]
+		])
+	).toBe(true);
 });

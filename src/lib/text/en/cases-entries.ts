@@ -63,7 +63,6 @@ const entries: Words<typeof zh> = {
 		note: 'Note',
 		evidence: 'Evidence',
 		report: (danger) => `Report: ${danger}`,
-		amended: 'Case corrected',
 		amendedField: (field) => `Corrected: ${field}`,
 		assigned: (name, part) => `${name} joins (${part})`,
 		unassigned: (name) => `${name} leaves`,

@@ -103,7 +103,6 @@ export default {
 		note: '记事',
 		evidence: '证据',
 		report: (danger: string) => `报告：${danger}`,
-		amended: '改了案件内容',
 		amendedField: (field: string) => `改了${field}`,
 		assigned: (name: string, part: string) => `请${name}参加（${part}）`,
 		unassigned: (name: string) => `${name}不再参加`,
