@@ -171,11 +171,11 @@ export async function caseById(id: Id): Promise<CaseView | undefined> {
 export const entriesOf = async (caseId: Id): Promise<CaseEntry[]> =>
 	inOrder(await bodiesAbout<CaseEntry>(place().db, caseId, 'caseEntry')).reverse();
 
-/** Ids of a case's entries that have not been sent from this phone. */
+/** Ids of entries that have not been sent from this phone, among others of the same acts. */
 export async function unsentEntries(): Promise<Set<Id>> {
-	const { outbox } = place().db;
-	const keys = await outbox.where('keys').startsWith('caseEntry:').keys();
-	return new Set(keys.map((key) => String(key).slice('caseEntry:'.length)));
+	const waiting = await place().db.outbox.where('keys').startsWith('caseEntry:').toArray();
+	const keys = waiting.flatMap((entry) => entry.keys);
+	return new Set(keys.map((key) => key.slice(key.indexOf(':') + 1)));
 }
 
 /** Who can be given a seat in a case, as far as this phone knows appointments: those who look after a community do. */
