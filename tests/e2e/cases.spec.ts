@@ -19,7 +19,8 @@ const sheet = (page: Page) => page.getByRole('dialog');
 /** Draws a line into the nth field for a signature. */
 async function sign(page: Page, nth: number): Promise<void> {
 	const field = page.locator('[data-signature]').nth(nth);
-	await field.scrollIntoViewIfNeeded();
+	// Into the middle: the buttons at the foot cover what is at the edge.
+	await field.evaluate((one) => one.scrollIntoView({ block: 'center' }));
 	const box = (await field.boundingBox())!;
 	await page.mouse.move(box.x + 40, box.y + 40);
 	await page.mouse.down();
