@@ -16,10 +16,10 @@ test('what is offered follows where the case stands', () => {
 	const cases = new Cases();
 	cases.open();
 	expect(names(cases)).toEqual([
-		...['report', 'end', 'end', 'extend', 'handUp', 'assign', 'colour']
+		...['report', 'end', 'end', 'extend', 'handUp', 'assign', 'correct']
 	]);
 	cases.agree();
-	expect(names(cases)).toEqual(['report', 'handUp', 'assign', 'colour', 'close', 'reopen']);
+	expect(names(cases)).toEqual(['report', 'handUp', 'assign', 'correct', 'close', 'reopen']);
 });
 
 test('a helper decides less, and who is called in only adds', () => {

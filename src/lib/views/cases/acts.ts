@@ -8,7 +8,7 @@ import type { Id } from '$lib/domain/kernel/id';
 /** What somebody is about to do in a case; each has a sheet of its own. */
 export type Act =
 	| { name: 'entry' | 'report' | 'court' | 'handUp' | 'assign' }
-	| { name: 'extend' | 'close' | 'reopen' | 'colour' }
+	| { name: 'extend' | 'close' | 'reopen' | 'correct' }
 	| { name: 'end'; how: 'declined' | 'failed' }
 	| { name: 'amendEntry'; entry: CaseEntry }
 	| { name: 'followUp' | 'plan'; planId: string | null }
@@ -30,7 +30,7 @@ export function offeredIn({ dispute, answers, runs, adds }: CaseView): Act[] {
 		[runs && isOpen, { name: 'extend' }],
 		[runs && (isOpen || stage === 'agreed') && levelsAbove(dispute).length > 0, { name: 'handUp' }],
 		[answers, { name: 'assign' }],
-		[runs, { name: 'colour' }],
+		[runs, { name: 'correct' }],
 		[answers && !isOpen && stage !== 'closed', { name: 'close' }],
 		[answers && !isOpen, { name: 'reopen' }]
 	];
