@@ -30,7 +30,8 @@ export function titleOf(routeId: string | null): string {
 }
 
 /** The many pages of money and of cases go by few names. */
-const roomTitle = (routeId: string): string | undefined =>
-	(['fees', 'money', 'cases'] as const)
-		.filter((room) => routeId.includes(`/${room}`))
-		.map((room) => t.shell.titles[room])[0];
+const roomTitle = (routeId: string): string | undefined => {
+	const { cases, fees, money } = t.shell.titles;
+	if (routeId.includes('/cases')) return cases;
+	return routeId.includes('/fees') ? fees : routeId.includes('/money') ? money : undefined;
+};
