@@ -5,6 +5,7 @@ import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import bank from './bank';
+import casePapers from './case-papers';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
@@ -38,6 +39,7 @@ const all: Words<typeof zh> = {
 	attention,
 	audit,
 	bank,
+	casePapers,
 	common,
 	devices,
 	doors,

@@ -3,6 +3,7 @@ import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import bank from './bank';
+import casePapers from './case-papers';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
@@ -36,6 +37,7 @@ const all = {
 	attention,
 	audit,
 	bank,
+	casePapers,
 	common,
 	devices,
 	doors,

@@ -7,6 +7,7 @@ export const later: { [R in LaterRoom]: () => Promise<{ default: AllWords[R] }> 
 	attention: () => import('./attention'),
 	audit: () => import('./audit'),
 	bank: () => import('./bank'),
+	casePapers: () => import('./case-papers'),
 	devices: () => import('./devices'),
 	doors: () => import('./doors'),
 	erasure: () => import('./erasure'),
