@@ -39,7 +39,7 @@ test.beforeAll(async () => {
 	const both = [baker.id, sleeper.id];
 	const hash = 'a'.repeat(64);
 	const photo = { sha256: hash, type: 'image/jpeg', bytes: 9, width: 3, height: 3 };
-	const session = (words: string) => [
+	const session = (words: string): [string, unknown] => [
 		'dispute.addEntry',
 		{
 			...{ id: id(), caseId, step: 'settle', words },
@@ -68,8 +68,8 @@ test.beforeAll(async () => {
 				parties: [baker, sleeper]
 			}
 		],
-		session('到现场听了机器的声音，两边分别谈了。') as [string, unknown],
-		session('面对面谈，同意包隔音棉。'.repeat(120)) as [string, unknown],
+		session('到现场听了机器的声音，两边分别谈了。'),
+		session('面对面谈，同意包隔音棉。'.repeat(120)),
 		[
 			'dispute.addEntry',
 			{

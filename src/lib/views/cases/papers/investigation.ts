@@ -16,7 +16,7 @@ export function investigation(file: CaseFile): Sheet[] {
 }
 
 function record(file: CaseFile, entry?: CaseEntry, of = ''): Sheet {
-	const { title, record, read } = texts.investigation;
+	const { title, record: head, read } = texts.investigation;
 	const { field, sign } = forms;
 	const asker = entry ? `${sign.asker}${entry.by.name}` : sign.asker;
 	return {
@@ -29,7 +29,7 @@ function record(file: CaseFile, entry?: CaseEntry, of = ''): Sheet {
 				[field.present, ''],
 				[field.asked, of]
 			),
-			framed(record, entry ? sayWords(entry) : '', 14),
+			framed(head, entry ? sayWords(entry) : '', 14),
 			{ kind: 'sentences', lines: [read] },
 			signatures(toSign(sign.asked), toSign(asker), toSign(sign.recorder))
 		]

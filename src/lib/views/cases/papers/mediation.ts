@@ -50,7 +50,7 @@ function record(
 	result: Result | undefined
 ): Sheet {
 	const { dispute } = file;
-	const { title, statement, record, results } = texts.mediation;
+	const { title, statement, record: head, results } = texts.mediation;
 	const { field, sign, way } = forms;
 	const present = session?.present ?? [];
 	// Where nobody was written down everybody is to sign.
@@ -66,7 +66,7 @@ function record(
 				[field.present, session?.others ?? '']
 			),
 			{ kind: 'sentences', lines: [statement] },
-			framed(record, entry ? sayWords(entry) : '', 14),
+			framed(head, entry ? sayWords(entry) : '', 14),
 			column([field.result, boxes(results, (one) => one === result)]),
 			signatures(
 				...partySignatures(signing),

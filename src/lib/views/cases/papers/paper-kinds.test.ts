@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { note, people, signed } from '$lib/domain/dispute/test-cases';
+import { note, people } from '$lib/domain/dispute/test-cases';
 import { idOf } from '$lib/domain/test-world';
 import { ending, FiledCases, ofKind, session, valueOf } from './test-file';
 
@@ -95,14 +95,11 @@ describe('the agreement', () => {
 
 	test('every one that was made is in the file, and none that came too late', () => {
 		cases.open();
+		const { turns, seats } = cases.case();
 		cases.agree();
-		const seen = cases.case().turns.map(({ id }) => id);
-		cases.agree({ id: idOf('act40'), ...{ seen: [seen[0], cases.case().seats.at(-1)!.id] } });
+		cases.agree({ id: idOf('act40'), seen: [turns[0]!.id, seats[0]!.id] });
 		cases.act(lead, 'reopen', { words: '又吵' });
-		cases.agree({
-			id: idOf('second'),
-			signatures: [...[idOf('baker'), idOf('sleeper')].map((one) => signed(one)), signed(null)]
-		});
+		cases.agree({ id: idOf('second') });
 		expect(cases.entry('act40')?.undone).toBe('caseStage');
 		expect(cases.sheets('agreement')).toHaveLength(2);
 	});

@@ -122,7 +122,7 @@ describe('the parties', () => {
 
 	test('twenty of them with the longest names', () => {
 		const many = Array.from({ length: 20 }, (_, i) =>
-			party(`p${i}`, i === 0 ? 'first' : 'second', { name: '欧'.repeat(49) + (i % 10) })
+			party(`p${i}`, i === 0 ? 'first' : 'second', { name: `${'欧'.repeat(49)}${i % 10}` })
 		);
 		open({ parties: many });
 		expect(ofKind(cases.sheets('rights')[0], 'signatures')[0]?.lines).toHaveLength(21);

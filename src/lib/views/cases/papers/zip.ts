@@ -31,8 +31,13 @@ function dosTime(atMs: number): [time: number, date: number] {
 	return [time, (years << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()];
 }
 
-/** Numbers in the format's order: `[value, how many bytes]`. */
-function record(...fields: [value: number, size: 2 | 4][]): Uint8Array<ArrayBuffer> {
+/** A number of the format, and in how many bytes it stands. */
+type Field = readonly [value: number, size: 2 | 4];
+const short = (value: number): Field => [value, 2];
+const long = (value: number): Field => [value, 4];
+
+/** Numbers one after the other, the low byte first. */
+function record(...fields: Field[]): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(fields.reduce((sum, [, size]) => sum + size, 0));
 	const view = new DataView(bytes.buffer);
 	let at = 0;
@@ -62,62 +67,23 @@ export function zipOf(files: readonly ZipFile[], atMs: number): Uint8Array<Array
 	const parts: Uint8Array<ArrayBuffer>[] = [];
 	const directory: Uint8Array<ArrayBuffer>[] = [];
 	let offset = 0;
-	for (const file of files) {
-		const name = new TextEncoder().encode(file.name);
-		const size = file.bytes.length;
-		const own: [number, 2 | 4][] = [
-			...([
-				[version, 2],
-				[utf8, 2],
-				[stored, 2],
-				[time, 2],
-				[date, 2]
-			] as [number, 2][]),
-			...([
-				[crc32(file.bytes), 4],
-				[size, 4],
-				[size, 4]
-			] as [number, 4][]),
-			...([
-				[name.length, 2],
-				[0, 2]
-			] as [number, 2][])
+	for (const { name, bytes } of files) {
+		const called = new TextEncoder().encode(name);
+		const about: Field[] = [
+			...[version, utf8, stored, time, date].map(short),
+			...[crc32(bytes), bytes.length, bytes.length].map(long),
+			...[called.length, 0].map(short)
 		];
-		const local = record([0x04034b50, 4], ...own);
-		const entry = record(
-			...([
-				[0x02014b50, 4],
-				[version, 2]
-			] as [number, 2 | 4][]),
-			...own,
-			// No comment, the first disk, nothing about its kind; and where it begins.
-			...([
-				[0, 2],
-				[0, 2],
-				[0, 2],
-				[0, 4],
-				[offset, 4]
-			] as [number, 2 | 4][])
-		);
-		parts.push(local, name, file.bytes);
-		directory.push(entry, name);
-		offset += local.length + name.length + size;
+		const local = record(long(0x04034b50), ...about);
+		// No comment, the first disk, nothing about its kind; and where it begins.
+		const rest = [short(0), short(0), short(0), long(0), long(offset)];
+		directory.push(record(long(0x02014b50), short(version), ...about, ...rest), called);
+		parts.push(local, called, bytes);
+		offset += local.length + called.length + bytes.length;
 		if (offset > mostBytes) throw new RangeError('too much for an archive');
 	}
 	const length = directory.reduce((sum, one) => sum + one.length, 0);
-	const end = record(
-		...([
-			[0x06054b50, 4],
-			[0, 2],
-			[0, 2],
-			[files.length, 2],
-			[files.length, 2]
-		] as [number, 2 | 4][]),
-		...([
-			[length, 4],
-			[offset, 4],
-			[0, 2]
-		] as [number, 2 | 4][])
-	);
+	const counts = [0, 0, files.length, files.length].map(short);
+	const end = record(long(0x06054b50), ...counts, long(length), long(offset), short(0));
 	return [...parts, ...directory, end];
 }
