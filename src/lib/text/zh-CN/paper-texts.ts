@@ -70,7 +70,7 @@ const texts = {
 		head: ['序号', '履行人', '协议内容', '履行时限', '履行情况', '日期'],
 		told: '履行情况记录',
 		line: (day: string, term: string, state: string, words: string, who: string) =>
-			`${day}　${term}${state}。${words}（记录人：${who}）`,
+			`${day}\u3000${term}${state}。${words}（记录人：${who}）`,
 		term: (no: number) => `第${no}项：`,
 		court: '司法确认'
 	},
@@ -133,13 +133,13 @@ const texts = {
 		title: '卷内备考表',
 		state: '本卷情况说明',
 		line: (sheets: number, photos: number) =>
-			`本卷文书${sheets}份，另有照片${photos}张，共　　　页。`,
+			`本卷文书${sheets}份，另有照片${photos}张，共\u3000\u3000\u3000页。`,
 		filedOn: '立卷日期'
 	},
 	archive: {
 		folder: '照片',
 		list: '清单',
-		listTitle: (number: string) => `${number}　归档文件清单`,
+		listTitle: (number: string) => `${number}\u3000归档文件清单`,
 		made: (when: string) => `制作时间：${when}`,
 		file: (name: string, bytes: number, what: string) => `${name}\t${bytes}字节\t${what}`,
 		missing: (sha256: string, what: string) => `（不在这台手机上）${sha256}\t${what}`,
