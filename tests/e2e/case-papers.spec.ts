@@ -6,7 +6,7 @@ import { allSent, readyOffline, signInAs } from './people';
 import { look, paper } from './pictures';
 import { test } from './policy';
 
-// The papers of a case that mediators have settled, drawn, printed and packed without signal.
+// The papers of a case that a grid worker has settled, drawn, printed and packed without signal.
 
 let server: ServerProcess;
 let caseId: string;
@@ -29,9 +29,9 @@ const pen = (from: number) => [
 test.beforeAll(async () => {
 	test.setTimeout(480_000);
 	server = await startServerProcess('demo');
-	const mediator = await rawPhone(server.url, 'mediator');
-	const area = (await mediator.rows()).find(
-		({ kind, body }) => kind === 'area' && body.kind === 'community'
+	const worker = await rawPhone(server.url, 'gridWorker');
+	const area = (await worker.rows()).find(
+		({ kind, body }) => kind === 'area' && body.kind === 'grid'
 	)!;
 	caseId = id();
 	const [baker, sleeper] = [party('first', '张三丰'), party('second', '欧阳修远')];
@@ -58,7 +58,7 @@ test.beforeAll(async () => {
 			...{ partyId, at: Date.now(), strokes: pen(100 + i * 100) }
 		}))
 	};
-	await mediator.act(
+	await worker.act(
 		[
 			'dispute.open',
 			{
@@ -93,7 +93,7 @@ const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 
 
 test('the whole file is drawn, printed and packed without signal', async ({ page, context }) => {
 	test.setTimeout(240_000);
-	await signInAs(page, server.url, 'mediator');
+	await signInAs(page, server.url, 'gridWorker');
 	await allSent(page);
 	await readyOffline(page);
 	await context.setOffline(true);
@@ -128,7 +128,7 @@ test('the whole file is drawn, printed and packed without signal', async ({ page
 });
 
 test('a case that is not here is said so', async ({ page }) => {
-	await signInAs(page, server.url, 'mediator');
+	await signInAs(page, server.url, 'gridWorker');
 	await page.goto(`${server.url}/cases/${id()}/papers`);
 	await expect(page.getByText('这台手机上没有这个案件')).toBeVisible();
 });
