@@ -30,6 +30,28 @@ const listOf = async (page: Page, place: RegExp) => {
 const cell = (page: Page, door: string) => page.locator(`[data-key="${door}"]`);
 const sheet = (page: Page) => page.getByRole('dialog');
 
+/** Notes cash that somebody gives freely. */
+async function give(page: Page, yuan: string): Promise<void> {
+	await page.goto(`${server.url}/fees`);
+	await page.getByRole('button', { name: '记一笔捐款' }).first().click();
+	await sheet(page).getByLabel('收多少（元）').fill(yuan);
+	await sheet(page).getByRole('button', { name: /^收/ }).click();
+	await expect(sheet(page).getByText(/人民币/).first()).toBeVisible();
+}
+
+/** Draws a signature with a finger. */
+async function sign(page: Page): Promise<void> {
+	const field = page.locator('[data-signature]');
+	// Into the middle: the buttons at the foot cover what is at the edge.
+	await field.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+	const box = (await field.boundingBox())!;
+	await page.mouse.move(box.x + 40, box.y + 40);
+	await page.mouse.down();
+	await page.mouse.move(box.x + 120, box.y + 70, { steps: 5 });
+	await page.mouse.move(box.x + 160, box.y + 30, { steps: 5 });
+	await page.mouse.up();
+}
+
 test('34 doors in one evening without signal, and two that are missing', async ({
 	page,
 	browser
@@ -177,7 +199,7 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await leader.getByRole('radio', { name: /网格员乙/ }).click();
 		await leader.getByRole('button', { name: '下一步' }).click();
 		await look(leader, 'give-check');
-		await leader.getByRole('button', { name: '交 ¥10,200.00' }).click();
+		await leader.getByRole('button', { name: '对方用自己的手机确认' }).click();
 		await expect(leader.getByText('等对方确认').first()).toBeVisible();
 		await look(leader, 'given');
 		await paper(leader, 'given');
@@ -197,6 +219,42 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(worker.getByText('手上现金 ¥10,800.00')).toBeVisible();
 	});
 
+	await test.step('without signal both confirm on one phone: whoever takes the cash signs with a finger', async () => {
+		await leaderSide!.setOffline(true);
+		await give(leader, '50');
+		await leader.goto(`${server.url}/fees/hand-over`);
+		await leader.getByRole('textbox', { name: '50 元 的张数' }).fill('1');
+		await leader.getByRole('button', { name: '下一步' }).click();
+		await leader.getByRole('radio', { name: /网格员乙/ }).click();
+		await leader.getByRole('button', { name: '下一步' }).click();
+		await leader.getByRole('button', { name: '请网格员乙在这里签收' }).click();
+		await look(leader, 'give-sign');
+		const done = leader.getByRole('button', { name: '双方确认，交接 ¥50.00' });
+		await done.click();
+		await expect(leader.getByText('还没有签名。')).toBeVisible();
+		await sign(leader);
+		await expect(leader.getByText('已签名。')).toBeVisible();
+		await expect(leader.getByText('还没有签名。')).toHaveCount(0);
+		await look(leader, 'give-signed');
+		await done.click();
+		await expect(leader.getByText(/网格员乙 在这部手机上签名，收到 ¥50.00/)).toBeVisible();
+		await look(leader, 'given-signed');
+		await paper(leader, 'given-signed');
+		await leader.goto(`${server.url}/fees`);
+		await expect(leader.getByText('手上现金 ¥0.00')).toBeVisible();
+		await leaderSide!.setOffline(false);
+		await allSent(leader);
+		await expect(worker.getByText('手上现金 ¥10,850.00')).toBeVisible({ timeout: 60_000 });
+		await worker.getByRole('link', { name: '单元长甲' }).click();
+		await expect(worker.getByText('您在别人手机上签收的')).toBeVisible();
+		await look(worker, 'receive-signed');
+		await worker.getByRole('button', { name: '没错，收到了' }).click();
+		await expect(worker.getByText('您在别人手机上签收的')).toHaveCount(0);
+		await allSent(worker);
+		await worker.goto(`${server.url}/fees`);
+		await expect(worker.getByText('手上现金 ¥10,850.00')).toBeVisible();
+	});
+
 	await test.step('a gift has a slip of its own, and all the cash goes to the account', async () => {
 		await worker.getByRole('button', { name: '记一笔捐款' }).first().click();
 		await sheet(worker).getByLabel('收多少（元）').fill('0.001');
@@ -208,20 +266,23 @@ test('34 doors in one evening without signal, and two that are missing', async (
 		await expect(sheet(worker).getByText('人民币捌拾捌元捌角捌分')).toBeVisible();
 		await look(worker, 'gift-slip');
 		await sheet(worker).getByRole('button', { name: '关闭' }).click();
-		await expect(worker.getByText('手上现金 ¥10,888.88')).toBeVisible();
-		await worker.getByRole('button', { name: '手上现金存进社区账户（¥10,888.88）' }).click();
+		await expect(worker.getByText('手上现金 ¥10,938.88')).toBeVisible();
+		await worker.getByRole('button', { name: '手上现金存进社区账户（¥10,938.88）' }).click();
 		await look(worker, 'deposit');
 		await sheet(worker).getByLabel('存了多少（元）').fill('20000');
 		await sheet(worker).getByRole('button', { name: '已经存了，记下来' }).click();
-		await expect(sheet(worker).getByText('最多 ¥10,888.88。')).toBeVisible();
-		await sheet(worker).getByLabel('存了多少（元）').fill('10888.88');
+		await expect(sheet(worker).getByText('最多 ¥10,938.88。')).toBeVisible();
+		await sheet(worker).getByLabel('存了多少（元）').fill('10938.88');
 		await sheet(worker).getByRole('button', { name: '已经存了，记下来' }).click();
 		await expect(sheet(worker)).toHaveCount(0);
 		await expect(worker.getByText('手上现金 ¥0.00')).toBeVisible();
 		await allSent(worker);
 		await desk.sync();
 		const facts = (await bodies<Booking>(desk, 'booking')).map(({ fact }) => fact);
-		expect(facts.filter(({ kind }) => kind === 'donation')).toMatchObject([{ fen: 8_888 }]);
-		expect(facts.filter(({ kind }) => kind === 'bankDeposit')).toMatchObject([{ fen: 1_088_888 }]);
+		expect(facts.filter(({ kind }) => kind === 'donation')).toMatchObject([
+			{ fen: 5_000 },
+			{ fen: 8_888 }
+		]);
+		expect(facts.filter(({ kind }) => kind === 'bankDeposit')).toMatchObject([{ fen: 1_093_888 }]);
 	});
 });

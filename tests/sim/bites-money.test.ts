@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { CommandDef, Event, KindDef } from '$lib/domain/kernel/record';
 import type { Booking } from '$lib/domain/booking/schema';
+import type { Entry } from '$lib/domain/ledger/entry';
 import type { Levy } from '$lib/domain/levy/schema';
 import { everyNth, type Planted } from '../faults';
 import { findsFaults, type Fault } from './bite';
@@ -48,6 +49,17 @@ const listsThat = (evolve: (real: KindDef['evolve']) => KindDef['evolve']): Plan
 const isCount = (event: Event) => event.type === 'levy.counted';
 const without = (type: string) => tampered((events) => events.filter((one) => one.type !== type));
 
+/** Entries with a word of the receiver for every hand-over, whoever has spoken. */
+const confirmed = (entries: readonly Entry[]): Entry[] => [
+	...entries,
+	...entries.flatMap((one): Entry[] => {
+		if (one.kind !== 'handOver') return [];
+		const { id: of, at, clock, campaignId, to: personId } = one;
+		const by = { ...one.by, personId };
+		return [{ kind: 'confirmation', of, id: `${of}:planted`, by, at, clock, campaignId }];
+	})
+];
+
 const faults: Fault[] = [
 	{
 		name: 'a list that counts what was reversed',
@@ -78,9 +90,8 @@ const faults: Fault[] = [
 	{
 		name: 'a hand-over that moves cash before it is confirmed',
 		plants: {
-			'$lib/domain/ledger/entry': (real) => ({
-				isConfirmable: (entry: { kind: string }) =>
-					entry.kind !== 'handOver' && real.isConfirmable!(entry as never)
+			'$lib/domain/ledger/standing': (real) => ({
+				standingOf: (entries: Iterable<Entry>) => real.standingOf!(confirmed([...entries]) as never)
 			})
 		},
 		breach: /by the books/

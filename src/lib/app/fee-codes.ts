@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ReceiveFee } from '$lib/domain/booking/schema';
+import { roles, type Role } from '$lib/domain/kernel/actor';
 import { Id } from '$lib/domain/kernel/id';
 
 /**
@@ -73,18 +74,23 @@ export function readHandOverCode(text: string): ReceiveFee | undefined {
 	}
 }
 
-/** Who somebody is, as a code. */
-export const personCode = ({ id, name }: { id: Id; name: string }): string =>
-	['p1', packId(id), packName(name)].join(parts);
+/** Who somebody is and as what they work, as a code. */
+export const personCode = ({ id, name }: { id: Id; name: string }, role: Role): string =>
+	['p1', packId(id), packName(name), role].join(parts);
 
-const Person = v.object({ id: Id, name: v.pipe(v.string(), v.minLength(1), v.maxLength(50)) });
+const Person = v.object({
+	id: Id,
+	name: v.pipe(v.string(), v.minLength(1), v.maxLength(50)),
+	/** A code of an older phone does not say it. */
+	role: v.optional(v.picklist(roles), 'gridWorker')
+});
 
 /** Reads a person's code; undefined for anything else. */
 export function readPersonCode(text: string): v.InferOutput<typeof Person> | undefined {
 	try {
-		const [kind, id, name] = codeIn(text);
+		const [kind, id, name, role] = codeIn(text);
 		if (kind !== 'p1') return undefined;
-		const read = v.safeParse(Person, { id: unpackId(id!), name: decodeURIComponent(name!) });
+		const read = v.safeParse(Person, { id: unpackId(id!), name: decodeURIComponent(name!), role });
 		return read.success ? read.output : undefined;
 	} catch {
 		return undefined;

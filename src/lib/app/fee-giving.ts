@@ -1,6 +1,6 @@
 import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Booking, HandOverFee, ReceiveFee } from '$lib/domain/booking/schema';
-import { inHandFen } from '$lib/domain/booking/select';
+import { inHandFen, isSignedFor } from '$lib/domain/booking/select';
 import type { Role, Signature } from '$lib/domain/kernel/actor';
 import { isPostOn } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
@@ -83,6 +83,19 @@ export async function saidOfMe(): Promise<Booking[]> {
 	const { db, person } = place();
 	const rows = await db.rows.toDo(`give:${person.id}`);
 	return rows.flatMap((row) => bodyOf<Booking>(row) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Hand-overs for which this person has signed on somebody else's phone and of which they have not spoken on this one, while
+ * some of that cash is still theirs: who has given it on has spoken.
+ */
+export async function signedByMe(): Promise<Booking[]> {
+	const { db, person } = place();
+	const rows = await db.rows.toDo(`cash:${person.id}`);
+	return rows
+		.flatMap((row) => bodyOf<Booking>(row) ?? [])
+		.filter(isSignedFor)
+		.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The arguments by which the giver says what the receiver has said already; undefined for another booking. */

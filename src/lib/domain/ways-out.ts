@@ -85,6 +85,7 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	notYourMoney: ['redo'],
 	notesWrong: ['redo'],
 	receiverSame: ['redo'],
+	signatureEmpty: ['redo'],
 	handOverDiffers: ['redo'],
 	confirmedAlready: 'over',
 	notConfirmable: ['redo'],

@@ -39,7 +39,7 @@ test.each(names)('%s is understood as it should be said', (name) => {
 /** Judges arguments in every way in which a server or a phone looks at them; what they come to is laid over a world. */
 function judge(name: string, args: unknown, fees = busy()): string {
 	const who = people[right[name]![0]];
-	const command = { name, version: 1, args };
+	const command = { name, version: commandByName.get(name)!.version, args };
 	const before = pictureOf(fees);
 	const moment = { at: morning + 60_000, clock: clockOf(morning + 60_000, 0) };
 	readsOf(command);
@@ -157,6 +157,30 @@ test.each(['fee.handOver', 'fee.receive'])('odd notes of %s move nothing', (name
 		const told = judge(name, withValue(right[name]![1], 'notes', notes));
 		expect([notes, told]).toEqual([notes, expect.stringMatching(/^(malformed|notesWrong)$/)]);
 	}
+});
+
+const drawn = { name: '某人', role: 'gridWorker', strokes: [[1, 1, 2, 2]] };
+const oddSignatures: unknown[] = [
+	...['', '签名', 1, true, null, [], {}, [[1, 1, 2, 2]], { ...drawn, role: 'god' }],
+	...[
+		{ ...drawn, name: '' },
+		{ ...drawn, name: '长'.repeat(51) },
+		{ ...drawn, strokes: {} }
+	],
+	...[[], [[]], [[1]], [[-1, 0, 1, 1]], [[0.5, 1, 2, 2]], [['1', 1, 2, 2]], [[NaN, 1, 2, 2]]].map(
+		(strokes) => ({ ...drawn, strokes })
+	),
+	{ ...drawn, strokes: Array(61).fill([1, 1, 2, 2]) },
+	{ ...drawn, strokes: [Array(100_000).fill(1)] }
+];
+test('odd signatures of a hand-over move nothing', () => {
+	const args = right['fee.handOver']![1];
+	expect(judge('fee.handOver', { ...args, signed: drawn })).toBe('ok');
+	for (const signed of oddSignatures)
+		expect([signed, judge('fee.handOver', { ...args, signed })]).toEqual([
+			signed,
+			expect.stringMatching(/^(malformed|signatureEmpty)$/)
+		]);
 });
 
 const nobody = idOf('nobody');

@@ -20,6 +20,7 @@ interface Args {
 	covers: string[];
 	expectedFen: number;
 	notes: Record<string, number>;
+	signed?: object;
 	sourceId: string;
 	supplierId: string;
 	levies: { id: string }[];
@@ -146,9 +147,12 @@ export class Books {
 		const fen = Object.entries(notes).reduce((sum, [value, n]) => sum + Number(value) * n, 0);
 		const hand = { to, covers, expectedFen, isGiven: false };
 		const begun = { id, kind: 'handOver', campaignId, by: giver, fen, hand };
-		const act = this.acts.get(id) ?? this.begin(begun);
+		const known = this.acts.get(id);
+		// Who has signed on the giver's phone and says so again on their own says nothing new.
+		if (!isGiver && known?.agreed.has(to)) return;
+		const act = known ?? this.begin(begun);
 		if (isGiver) act.hand!.isGiven = true;
-		else act.agreed.add(to);
+		if (!isGiver || (!known && args.signed)) act.agreed.add(to);
 		if (act.hand!.isGiven && act.agreed.size > 0) this.settle(act);
 	}
 

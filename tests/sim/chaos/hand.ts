@@ -11,8 +11,8 @@ export interface Hand {
 	phone?: ChaosPhone;
 	/** All living records of a kind that they can see. */
 	see<T>(kind: Kind): Promise<T[]>;
-	/** Does something; 'ok', or the code of what was against it. */
-	act(name: string, args: unknown): Promise<string>;
+	/** Does something, in words of the first version unless told otherwise; 'ok', or the code of what was against it. */
+	act(name: string, args: unknown, version?: number): Promise<string>;
 }
 
 /** Somebody with a phone. A dead one shows nothing. */
@@ -21,7 +21,7 @@ export const byPhone = (phone: ChaosPhone): Hand => ({
 	phone,
 	see: <T>(kind: Kind) =>
 		phone.isDead ? Promise.resolve<T[]>([]) : bodiesOfKind<T>(phone.db, kind),
-	act: (name, args) => phone.act(name, args)
+	act: (name, args, version = 1) => phone.act(name, args, { version })
 });
 
 /** Somebody at the machine of the office, who sees what the server has. */

@@ -120,10 +120,16 @@ const give: Deed = async (world, hand) => {
 	const { campaignId, areaId } = covers[0]!;
 	const expectedFen = sumOf(covers);
 	const counted = world.dice() < 0.8 ? expectedFen : someFen(world);
-	const told = await hand.act('fee.handOver', {
+	const args = {
 		...{ id, campaignId, areaId, to, covers: covers.map((one) => one.id) },
 		...{ expectedFen, notes: notesOf(counted) }
-	});
+	};
+	if (hand.phone && world.dice() < 0.3) {
+		// Who takes it stands beside, and draws a signature.
+		const signed = { name: '某人', role: 'gridWorker', strokes: [[1, 1, 2, 2]] };
+		return `signed ${await hand.act('fee.handOver', { ...args, signed }, 2)}`;
+	}
+	const told = await hand.act('fee.handOver', args);
 	if (told !== 'ok' || !hand.phone || world.dice() < 0.5) return told;
 	return `${told} and shows a code ${await showCode(world, hand.phone)}`;
 };
@@ -132,7 +138,7 @@ const receive: Deed = async (world, hand) => {
 	const me = hand.actor.personId;
 	const waiting = (await hand.see<Booking>('booking')).filter(
 		({ fact, confirmations }) =>
-			fact.kind === 'handOver' && fact.to === me && confirmations.length === 0
+			fact.kind === 'handOver' && fact.to === me && !confirmations.some(({ strokes }) => !strokes)
 	);
 	const one = pick(world.dice, waiting);
 	if (one?.fact.kind !== 'handOver') return 'nothing';

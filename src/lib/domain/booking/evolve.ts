@@ -20,6 +20,10 @@ export function evolve(booking: Booking | undefined, event: Event): Booking {
 			};
 		case 'booking.confirmed':
 			return { ...booking!, confirmations: [...booking!.confirmations, event.data as Word] };
+		case 'booking.acknowledged': {
+			const [first, ...others] = booking!.confirmations;
+			return { ...booking!, confirmations: [{ ...first!, own: event.data as Word }, ...others] };
+		}
 		case 'booking.setAside':
 			return { ...booking!, isAside: true };
 		case 'booking.wentOn':

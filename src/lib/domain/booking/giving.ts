@@ -3,11 +3,12 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { ok } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import { sameContent } from '../kernel/content';
+import { isDrawn } from '../kernel/strokes';
 import { countOf, type EntryOf } from '../ledger/entry';
 import { isAmount, sumFen, type Fen } from '../money/fen';
 import { bookingKey, made, said, wordOf } from './make';
-import { DepositFee, HandOverFee, ReceiveFee, type Booking } from './schema';
-import { inHandFen, keeperOf } from './select';
+import { DepositFee, HandOverFee, HandOverFeeFirst, ReceiveFee, type Booking } from './schema';
+import { inHandFen, isSignedFor, keeperOf } from './select';
 
 type HandOver = Omit<EntryOf<'handOver'>, 'id' | 'campaignId' | 'by' | 'at' | 'clock'>;
 
@@ -91,22 +92,28 @@ function faultOf({ notes, expectedFen }: HandOver, giver: string, to: string): R
 
 const handOver: CommandDef<HandOverFee> = {
 	name: 'fee.handOver',
-	version: 1,
+	version: 2,
 	schema: HandOverFee,
+	earlier: { 1: HandOverFeeFirst },
 	roles: rights['fee.handOver'],
 	mayBeHeld: true,
 	reads: readsOfGiving,
 	area: ({ areaId }) => areaId,
 	decide(reading, args, context) {
-		const { id, campaignId, areaId, to } = args;
+		const { id, campaignId, areaId, to, signed } = args;
 		const giver = context.by.personId;
 		const fact = factOf(args, to);
 		const fault = faultOf(fact, giver, to);
 		if (fault) return { ok: false, error: fault };
+		if (signed && !isDrawn(signed.strokes)) return refuse('signatureEmpty', 'signed');
 		const known = reading.get<Booking>('booking', id);
-		if (!known) return ok([made(id, context, { campaignId, areaId, fact })]);
+		if (!known)
+			return ok([
+				made(id, context, { campaignId, areaId, fact, confirmations: drawnBy(args, context) }),
+				...(signed ? settle(reading, id, giver, fact, campaignId) : [])
+			]);
 		if (known.isGiven) return refuse('bookingExists', 'id');
-		// The receiver counted and confirmed it first, from the giver's code.
+		// The receiver counted and confirmed it first, from the giver's code. That word is better than a drawn one.
 		if (!isSame(known, giver, fact, args)) return refuse('handOverDiffers', 'id');
 		if (known.reversal) return refuse('bookingReversed', 'id');
 		const { by, at, clock } = context;
@@ -116,6 +123,18 @@ const handOver: CommandDef<HandOverFee> = {
 		]);
 	}
 };
+
+/** What the receiver said by drawing a signature on the giver's phone. */
+const drawnBy = ({ id, to, signed }: HandOverFee, context: Context): Booking['confirmations'] =>
+	signed
+		? [
+				{
+					...wordOf(id, context),
+					by: { personId: to, name: signed.name, role: signed.role },
+					strokes: signed.strokes
+				}
+			]
+		: [];
 
 const receive: CommandDef<ReceiveFee> = {
 	name: 'fee.receive',
@@ -134,6 +153,7 @@ const receive: CommandDef<ReceiveFee> = {
 		if (!known) return ok([receivedFirst(args, fact, context)]);
 		if (!isSame(known, from, fact, args)) return refuse('handOverDiffers', 'id');
 		if (known.reversal) return refuse('bookingReversed', 'id');
+		if (isSignedFor(known)) return ok([said(id, 'acknowledged', wordOf(id, context))]);
 		if (known.confirmations.length > 0) return refuse('confirmedAlready', 'id');
 		return ok([
 			said(id, 'confirmed', wordOf(id, context)),

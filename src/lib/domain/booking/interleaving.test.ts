@@ -13,7 +13,7 @@ import { photoNamed } from '../photo/test-pictures';
 import { idOf, morning, type TestWorld } from '../test-world';
 import type { Booking } from './schema';
 import { inHandFen, keeperOf, ledgerOf } from './select';
-import { byPhone, notesOf, paid, people } from './test-fees';
+import { byPhone, drawnBy, notesOf, paid, people } from './test-fees';
 
 const runs = Number(process.env['LINLI_FEE_RUNS'] ?? 100);
 
@@ -22,7 +22,18 @@ const runs = Number(process.env['LINLI_FEE_RUNS'] ?? 100);
 const names = ['leader', 'leader2', 'grid', 'office', 'second'] as const;
 const homes = ['H', 'H2', 'K', 'K2'] as const;
 const whats = [
-	...['collect', 'collect', 'reverse', 'reverseRefund', 'refund', 'give', 'give', 'take', 'take'],
+	...[
+		'collect',
+		'collect',
+		'reverse',
+		'reverseRefund',
+		'refund',
+		'give',
+		'give',
+		'take',
+		'take',
+		'sign'
+	],
 	...['giveSame', 'deposit', 'donate', 'pay', 'approve', 'revise', 'close', 'sync', 'sync', 'sync']
 ] as const;
 
@@ -59,7 +70,8 @@ class Phone {
 	}
 
 	do(name: string, args: { id: string }, at: number): void {
-		const sent = { command: { name, version: 1, args }, actor: this.actor, at: morning + at };
+		const version = name === 'fee.handOver' ? 2 : 1;
+		const sent = { command: { name, version, args }, actor: this.actor, at: morning + at };
 		const judged = play(this.world, sent);
 		if (!judged) return;
 		this.outbox.push(sent);
@@ -125,12 +137,13 @@ function argsOf(one: Act, i: number, phone: Phone): [string, { id: string }] | u
 			return some && ['fee.refund', { id, of: some.id, fen: one.fen, from } as never];
 		}
 		case 'give':
-			return cash.length === 0
+		case 'sign': {
+			const covers = cash.slice(0, 1 + (one.which % 3));
+			const signed = one.what === 'sign' ? { signed: drawnBy(names[one.to]!) } : {};
+			return covers.length === 0
 				? undefined
-				: [
-						'fee.handOver',
-						{ id, to: to.personId, ...giveArgs(cash.slice(0, 1 + (one.which % 3))) } as never
-					];
+				: ['fee.handOver', { id, to: to.personId, ...giveArgs(covers), ...signed } as never];
+		}
 		case 'giveSame': {
 			// Once more by a person who has forgotten that it was given.
 			const before = all.find(({ fact }) => fact.kind === 'handOver');

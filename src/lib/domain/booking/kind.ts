@@ -23,6 +23,7 @@ function waitsFor(booking: Booking): string | undefined {
 const lastClock = (booking: Booking): Clock =>
 	[
 		...[booking, ...booking.refunds, ...booking.confirmations],
+		...booking.confirmations.map((one) => one.own),
 		...[booking.reversal, ...booking.refunds.map((one) => one.reversal)]
 	].reduce((last, one) => (one ? laterClock(last, one.clock) : last), noClock);
 

@@ -35,7 +35,7 @@ export interface NewBooking {
 	words?: string;
 	photos?: Photo[];
 	isGiven?: boolean;
-	confirmations?: Word[];
+	confirmations?: Booking['confirmations'];
 }
 
 /** The event by which a booking begins, in the name of whoever acts. */

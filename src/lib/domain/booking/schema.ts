@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { FenSchema } from '../campaign/schema';
-import type { Signature } from '../kernel/actor';
+import { roles, type Signature } from '../kernel/actor';
 import type { Clock } from '../kernel/clock';
 import { Id } from '../kernel/id';
+import { Strokes } from '../kernel/strokes';
 import { name, words } from '../kernel/text';
 import { methods, noteValues, type Fact } from '../ledger/entry';
 import type { Fen } from '../money/fen';
@@ -68,8 +69,17 @@ const giving = {
 	notes: Notes
 };
 
-/** Arguments of `fee.handOver`, said by whoever gives. */
-export const HandOverFee = v.object({ ...giving, to: Id });
+/** The first version of `fee.handOver`: the receiver speaks on a phone of their own. */
+export const HandOverFeeFirst = v.object({ ...giving, to: Id });
+
+/**
+ * Arguments of `fee.handOver`, said by whoever gives. `signed`: the receiver has counted the cash and drawn a signature on
+ * the giver's phone, which is their word.
+ */
+export const HandOverFee = v.object({
+	...HandOverFeeFirst.entries,
+	signed: v.optional(v.object({ name: name(50), role: v.picklist(roles), strokes: Strokes }))
+});
 export type HandOverFee = v.InferOutput<typeof HandOverFee>;
 
 /** Arguments of `fee.receive`, said by whoever takes: the same, from a code if the giver's word has not arrived. */
@@ -153,7 +163,8 @@ export interface Booking extends Word {
 	photos?: Photo[];
 	refunds: BookedRefund[];
 	reversal: (Word & { why: string }) | null;
-	confirmations: Word[];
+	/** `strokes`: drawn on the giver's phone. `own`: the receiver has said since, on their own phone, that it is so. */
+	confirmations: (Word & { strokes?: Strokes; own?: Word })[];
 	/** What of this cash, or of what reached a phone, has gone on, and with which bookings. */
 	gone: { with: Id; fen: Fen }[];
 	/** Of a hand-over: false while only the receiver has spoken, whose word alone moves nothing. */

@@ -95,6 +95,10 @@ export function keeperOf({ fact, by, confirmations, isGiven, isAside }: Booking)
 	}
 }
 
+/** Whether a hand-over counts by a signature on the giver's phone alone: the receiver has not spoken on their own yet. */
+export const isSignedFor = ({ confirmations: [word] }: Booking): boolean =>
+	word?.strokes !== undefined && word.own === undefined;
+
 /**
  * How much of a booking its keeper still has, 分: what came in, less what went on, back or was undone. Below zero where
  * more went on than was there. A keeper's cash is the sum of this over all their bookings.

@@ -31,6 +31,12 @@ export const paid = (fen: number, more: object = {}) => ({
 export const byPhone = (fen: number, into: 'collector' | 'community' = 'collector') =>
 	paid(fen, { method: 'wechat', reference: '4321', into });
 
+/** What somebody draws on the phone of whoever gives them cash. */
+export const drawnBy = (who: Somebody, strokes = [[10, 10, 20, 20]]) => {
+	const { name, posts } = people[who];
+	return { name, role: posts[0]!.role, strokes };
+};
+
 /** Plays acts in a world, each a moment after the one before it. */
 export class Fees {
 	private tick = 0;
@@ -38,8 +44,8 @@ export class Fees {
 	constructor(readonly world: TestWorld) {}
 
 	/** Somebody does something; 'ok' or the refusal. */
-	run(who: Somebody, name: string, args: object): string {
-		return this.world.run(people[who], name, args, morning + ++this.tick * 1000);
+	run(who: Somebody, name: string, args: object, version = 1): string {
+		return this.world.run(people[who], name, args, morning + ++this.tick * 1000, { version });
 	}
 
 	/** Somebody takes a household's money. */
@@ -75,7 +81,7 @@ export class Fees {
 		more = {}
 	): string {
 		const args = { ...giving(label, covers, fen), to: people[to].personId, ...more };
-		return this.run(who, 'fee.handOver', args);
+		return this.run(who, 'fee.handOver', args, 2);
 	}
 
 	/** Somebody confirms cash that was given to them. */

@@ -76,6 +76,7 @@ export const refusalCodes = [
 	'notesWrong', // no count of notes and coins
 	'receiverSame', // a hand-over to oneself
 	'handOverDiffers', // giver and receiver do not say the same
+	'signatureEmpty', // without a stroke
 	'confirmedAlready',
 	'notConfirmable',
 	'sourceUnknown',

@@ -117,6 +117,8 @@ export default {
 	wallet: (yuan: string) => `phone ${yuan}`,
 	waiting: 'Waits for somebody',
 	waitingHandOver: (from: string, to: string, yuan: string) => `${from} gives ${yuan} to ${to}`,
+	signedByTaker: (name) =>
+		`${name} signed on the giver’s phone, and has not confirmed it on their own.`,
 	waitsForTaker: (name: string) => `waits for ${name} to count and confirm`,
 	waitsForGiver: (name: string) => `waits for ${name} to confirm`,
 	takeIt: (yuan: string) => `Counted, I take ${yuan}`,

@@ -88,6 +88,7 @@ export default {
 		title: 'The two of you did not write the same.',
 		todo: 'Please count together and hand over anew.'
 	},
+	signatureEmpty: { title: 'A signature is empty.', todo: 'Please let them sign again.' },
 	confirmedAlready: {
 		title: 'This was confirmed already.',
 		todo: 'Nothing needs to be done again.'

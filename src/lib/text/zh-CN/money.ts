@@ -116,6 +116,7 @@ export default {
 	wallet: (yuan: string) => `手机 ${yuan}`,
 	waiting: '等人处理',
 	waitingHandOver: (from: string, to: string, yuan: string) => `${from}交给${to} ${yuan}`,
+	signedByTaker: (name: string) => `${name} 在交款人的手机上签收了，本人手机还没有确认。`,
 	waitsForTaker: (name: string) => `等${name}点清确认`,
 	waitsForGiver: (name: string) => `等${name}确认交出`,
 	takeIt: (yuan: string) => `点清了，收下 ${yuan}`,

@@ -26,6 +26,7 @@ export default {
 	notesWrong: { title: '钞票张数不对。', todo: '请重新点一遍。' },
 	receiverSame: { title: '不能交给自己。', todo: '请选另一个人。' },
 	handOverDiffers: { title: '两边记的不一样。', todo: '请两个人一起再点一遍，重新交接。' },
+	signatureEmpty: { title: '签名是空的。', todo: '请重新签一次。' },
 	confirmedAlready: { title: '已经确认过了。', todo: '不用再确认。' },
 	notConfirmable: { title: '这笔账不用批。', todo: '请看一下是不是点错了。' },
 	sourceUnknown: { title: '项目里没有这个出资方。', todo: '请重新选。' },

@@ -1,5 +1,5 @@
 import type { Books } from '$lib/app/campaigns';
-import { entriesOf, inHandFen, keeperOf } from '$lib/domain/booking/select';
+import { entriesOf, inHandFen, isSignedFor, keeperOf } from '$lib/domain/booking/select';
 import type { Booking } from '$lib/domain/booking/schema';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Account } from '$lib/domain/ledger/account';
@@ -42,7 +42,7 @@ export interface Overview {
 	surplusFen: Fen;
 	hands: InHands[];
 	tooMuch: TooMuch[];
-	/** Hand-overs of which only one side has spoken. */
+	/** Hand-overs of which only one side has spoken on a phone of their own, while something waits for the other. */
 	givenNotTaken: Booking[];
 	/** Payments that wait for approvals. */
 	unapproved: Booking[];
@@ -78,14 +78,17 @@ export function overviewOf({ levies, bookings, standing, names }: Books): Overvi
 		sourcesFen: -sumOf(balances, 'source:'),
 		surplusFen: at('surplus'),
 		tooMuch: tooMuchIn({ levies, bookings, standing }),
-		givenNotTaken: bookings.filter(
-			({ fact, reversal, confirmations, isGiven }) =>
-				fact.kind === 'handOver' && !reversal && (!isGiven || confirmations.length === 0)
-		),
+		givenNotTaken: bookings.filter(isHalfSaid),
 		unapproved: payments.filter(isWaiting),
 		paid: payments.filter((one) => !isWaiting(one))
 	};
 }
+
+/** Who has signed on the giver's phone and given the cash on has spoken by that. */
+const isHalfSaid = (one: Booking): boolean =>
+	one.fact.kind === 'handOver' &&
+	!one.reversal &&
+	(!one.isGiven || one.confirmations.length === 0 || (isSignedFor(one) && inHandFen(one) > 0));
 
 const isWaiting = ({ reversal, confirmations }: Booking): boolean =>
 	!reversal && confirmations.length < 2;
