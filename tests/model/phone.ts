@@ -7,7 +7,7 @@ import type { Actor } from '$lib/domain/kernel/actor';
 import { idOf } from '$lib/domain/test-world';
 import type { PullReply } from '$lib/protocol/envelope';
 import { isQuotaError } from '$lib/store/connection';
-import { isDeadConnection, reopen } from '$lib/store/repeat';
+import { onLiveConnection } from '$lib/store/repeat';
 import { PersonDb } from '$lib/store/db';
 import { setMeta } from '$lib/store/meta';
 import { wipeFetched } from '$lib/store/wipe';
@@ -149,11 +149,12 @@ export class ModelPhone {
 			return Response.json(answer);
 		};
 		try {
-			const end = await runCycle({ ...this.place(tab), fetch: line as typeof fetch });
+			const place = this.place(tab);
+			const cycle = () => runCycle({ ...place, fetch: line as typeof fetch });
+			const end = await onLiveConnection(place.db, cycle, () => !this.isDead);
 			return this.isDead ? undefined : end;
 		} catch (error) {
-			if (isDeadConnection(error) && !this.isDead) await reopen(this.tabs[tab]!);
-			else if (!this.mayFail(error)) throw error;
+			if (!this.mayFail(error)) throw error;
 			return undefined;
 		}
 	}

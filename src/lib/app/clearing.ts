@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { getMeta, setMeta } from '$lib/store/meta';
+import { untilClosed } from '$lib/store/repeat';
 import type { Place } from './device';
 import { nameDevice } from './open-place';
 import { placeOrNull } from './place.svelte';
@@ -18,23 +19,27 @@ const [firstMs, longestMs] = [500, 30_000];
  */
 export function watchClearing(place: Place, claim: () => Promise<void>, onEmpty: () => void): void {
 	const { db } = place;
-	db.on(
-		'ready',
-		async () => {
-			if (await getMeta(db, 'deviceId')) return;
-			// Theirs, because only within them an opening database lets its own questions through.
-			await new Dexie.Promise<void>((done, failed) => void claim().then(done, failed));
-			if (!(await nameDevice(place))) return;
-			// Whoever watches learns by this that nothing is here any more.
-			await setMeta(db, 'firstSyncDone', false);
-			onEmpty();
-		},
-		true
-	);
-	// A question opens it. While the browser is still clearing it the answer is an error, so it is asked later again.
-	const askIn = (ms: number): unknown =>
-		setTimeout(() => {
-			if (placeOrNull()?.db === db) db.meta.count().catch(() => askIn(Math.min(2 * ms, longestMs)));
+	const refill = async () => {
+		if (await getMeta(db, 'deviceId')) return;
+		// Theirs, because only within them an opening database lets its own questions through.
+		await new Dexie.Promise<void>((done, failed) => void claim().then(done, failed));
+		if (!(await nameDevice(place))) return;
+		// Whoever watches learns by this that nothing is here any more.
+		await setMeta(db, 'firstSyncDone', false);
+		onEmpty();
+	};
+	db.on('ready', () => untilClosed(db, refill), true);
+	// While the browser is still clearing it the answer is an error, so it is asked later again.
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const askIn = (ms: number): void => {
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			if (placeOrNull()?.db !== db) return;
+			// One that could not be opened is opened by nothing less: Dexie answers every question with what had failed.
+			db.open()
+				.then(() => db.meta.count())
+				.catch(() => askIn(Math.min(2 * ms, longestMs)));
 		}, ms);
-	db.on('close', () => void askIn(firstMs));
+	};
+	db.on('close', () => askIn(firstMs));
 }

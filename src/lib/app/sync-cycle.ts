@@ -1,5 +1,5 @@
 import { version } from '$app/environment';
-import { isDeadConnection, reopen } from '$lib/store/repeat';
+import { onLiveConnection } from '$lib/store/repeat';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta, setMeta } from '$lib/store/meta';
 import { noteTime } from '$lib/sync/contact';
@@ -30,13 +30,21 @@ const frozenAfterMs = 45_000;
 const beatEveryMs = 10_000;
 
 /**
- * Sends and fetches once, as soon as no other tab does. Throws what the disk throws, with a connection opened anew. `cut`
- * ends it soon, whatever it waits for: whoever locks the phone, or leaves it, waits for no server and no other tab.
+ * Sends and fetches once, as soon as no other tab does; again from the beginning where the connection to the disk died
+ * meanwhile, since nobody need be told of one that could be opened anew. Throws what the disk throws. `cut` ends it soon,
+ * whatever it waits for: whoever locks the phone, or leaves it, waits for no server and no other tab.
  */
 export async function syncOnce(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
 	void lookAtSpace().then((isLow) => parts.onSpace(isLow));
 	try {
-		return await oneTabAtATime(parts.place.db, () => cycle(parts, cut), cut);
+		const { db } = parts.place;
+		const whole = () =>
+			onLiveConnection(
+				db,
+				(over) => cycle(parts, eitherOf(cut, over)),
+				() => !cut.aborted
+			);
+		return await oneTabAtATime(db, whole, cut);
 	} catch (error) {
 		if (!cut.aborted) throw error;
 		return { problem: 'unreachable', complete: false };
@@ -73,35 +81,30 @@ async function cycle(parts: CycleParts, cut: AbortSignal): Promise<CycleEnd> {
 	let beatFailed: unknown;
 	let beatAt = -Infinity;
 	let word: Word = {};
-	try {
-		await noteTime(db, now());
-		const end = await runCycle({
-			db,
-			person,
-			now,
-			onProgress,
-			version,
-			onWord: (latest) => (word = latest),
-			fetch: async (input, init) => {
-				if (cut.aborted || !(await isStillHere())) throw new Error('nobody is here');
-				if (Math.abs(now() - beatAt) >= beatEveryMs) {
-					beatAt = now();
-					// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
-					await setMeta(db, 'beatAt', beatAt).catch((error: unknown) => (beatFailed = error));
-				}
-				return fetch(input, { ...init, signal: eitherOf(cut, init?.signal) });
+	await noteTime(db, now());
+	const end = await runCycle({
+		db,
+		person,
+		now,
+		onProgress,
+		version,
+		onWord: (latest) => (word = latest),
+		fetch: async (input, init) => {
+			if (cut.aborted || !(await isStillHere())) throw new Error('nobody is here');
+			if (Math.abs(now() - beatAt) >= beatEveryMs) {
+				beatAt = now();
+				// On a full disk what waits still goes up: then it is safe at least, even if nothing can be noted here.
+				await setMeta(db, 'beatAt', beatAt).catch((error: unknown) => (beatFailed = error));
 			}
-		});
-		if (beatFailed !== undefined) throw beatFailed;
-		if (end.problem === null) void certify(parts);
-		// Not waited for: whoever parts waits for the end of this very cycle.
-		if (!isResumed || word.order || word.ended || end.problem === 'notSignedIn')
-			void part(parts, end.problem === 'notSignedIn' ? null : word);
-		return end;
-	} catch (error) {
-		if (isDeadConnection(error)) await reopen(db);
-		throw error;
-	}
+			return fetch(input, { ...init, signal: eitherOf(cut, init?.signal) });
+		}
+	});
+	if (beatFailed !== undefined) throw beatFailed;
+	if (end.problem === null) void certify(parts);
+	// Not waited for: whoever parts waits for the end of this very cycle.
+	if (!isResumed || word.order || word.ended || end.problem === 'notSignedIn')
+		void part(parts, end.problem === 'notSignedIn' ? null : word);
+	return end;
 }
 
 /**

@@ -80,7 +80,11 @@ async function kickPhotos(parts: RunnerParts, cut: AbortSignal): Promise<void> {
  * there is nothing to show: what its page waits for is the download.
  */
 async function cycle(parts: RunnerParts, cut: AbortSignal): Promise<CycleEnd> {
-	if (await getMeta(parts.place.db, 'firstSyncDone')) await afterAnswers();
+	// A disk that fails or never answers is the cycle's to find out and to mend.
+	const onceEmpty = new Promise<void>((go) => {
+		getMeta(parts.place.db, 'firstSyncDone').then((isDone) => isDone || go(), go);
+	});
+	await Promise.race([afterAnswers(), onceEmpty]);
 	const loaded = await import('./sync-cycle').catch(() => null);
 	if (!loaded) return { problem: 'unreachable', complete: false };
 	const end = await loaded.syncOnce(parts, cut);

@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { liveQuery, type Subscription } from 'dexie';
 import { isQuotaError } from '$lib/store/connection';
 import type { PersonDb } from '$lib/store/db';
 import { getMetas, type Meta } from '$lib/store/meta';
@@ -92,18 +92,34 @@ export const syncState = {
 /** Tries to send and fetch at once. */
 export const syncNow = (): void => kickSync();
 
+/** Reads the facts anew; set while the last reading had failed. */
+let again: (() => void) | undefined;
+
 /** Follows the facts in a person's database; the returned function ends it. */
 export function watchFacts(db: PersonDb): () => void {
-	const watch = liveQuery(() => readFacts(db)).subscribe({
-		next: (facts) => {
-			stored = facts;
-			if (facts.firstSyncDone) noteKept(db.personId);
-			else if (wereKept(db.personId)) wasCleared = true;
-		},
-		error: () => (problem = 'storageBroken')
-	});
+	let watch: Subscription | undefined;
+	const begin = () => {
+		watch?.unsubscribe();
+		watch = liveQuery(() => readFacts(db)).subscribe({
+			next: (facts) => {
+				again = undefined;
+				stored = facts;
+				if (facts.firstSyncDone) noteKept(db.personId);
+				else if (wereKept(db.personId)) wasCleared = true;
+			},
+			error: () => {
+				// A cycle finds out whether a new connection is all it takes. Only the first time: else it would run for ever.
+				if (again) problem = 'storageBroken';
+				else kickSync();
+				watch?.unsubscribe();
+				again = begin;
+			}
+		});
+	};
+	begin();
 	return () => {
-		watch.unsubscribe();
+		watch?.unsubscribe();
+		again = undefined;
 		stored = unread;
 		wasCleared = false;
 		problem = null;
@@ -151,6 +167,7 @@ export function noteCycle(state: { running: boolean; end?: CycleEnd; error?: unk
 	running = state.running;
 	if (state.end) problem = state.end.problem;
 	if (state.error) problem = isQuotaError(state.error) ? 'storageFull' : 'storageBroken';
+	if (!state.running) again?.();
 }
 
 /** Told by the runner after every page. */
