@@ -36,7 +36,11 @@ async function give(page: Page, yuan: string): Promise<void> {
 	await page.getByRole('button', { name: '记一笔捐款' }).first().click();
 	await sheet(page).getByLabel('收多少（元）').fill(yuan);
 	await sheet(page).getByRole('button', { name: /^收/ }).click();
-	await expect(sheet(page).getByText(/人民币/).first()).toBeVisible();
+	await expect(
+		sheet(page)
+			.getByText(/人民币/)
+			.first()
+	).toBeVisible();
 }
 
 /** Draws a signature with a finger. */
