@@ -38,6 +38,22 @@ const given = booking('given', 4, 'A', {
 	...{ kind: 'contribution', sourceId: idOf('estate'), fen: 10_000 }
 });
 
+test('a hand-over that was signed on the giver’s phone waits for the receiver’s own word while the cash is theirs', () => {
+	const word = { ...said('handed', 'B', 6), strokes: [[1, 1, 2, 2]] };
+	const handed = booking('handed', 5, 'A', {
+		...{ kind: 'handOver', to: idOf('B'), covers: [], expectedFen: 10_000 },
+		notes: { 10_000: 1 }
+	});
+	const waiting = (more: object) =>
+		overviewOf(booksWith([{ ...handed, ...more }])).givenNotTaken.map(({ id }) => id);
+	expect(waiting({ confirmations: [] })).toEqual([handed.id]);
+	expect(waiting({ confirmations: [word] })).toEqual([handed.id]);
+	expect(waiting({ confirmations: [{ ...word, own: said('own', 'B', 7) }] })).toEqual([]);
+	expect(
+		waiting({ confirmations: [word], gone: [{ with: idOf('deposit'), fen: 10_000 }] })
+	).toEqual([]);
+});
+
 describe('the figures of a campaign', () => {
 	const books = booksWith([
 		one,
