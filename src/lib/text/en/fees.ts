@@ -232,7 +232,6 @@ const fees: Words<typeof zh> = {
 		signMissing: 'There is no signature yet.',
 		signedHere: (name, yuan) =>
 			`${name} received ${yuan} and signed on this phone. Theirs shows it once it has signal.`,
-		act: (yuan) => `Hand over ${yuan}`,
 		waits: 'Waits for confirmation',
 		waitsText: (name) =>
 			`${name} counts and confirms: it appears under their Collecting by itself. Without signal they scan this code with the camera, or you send the text.`,

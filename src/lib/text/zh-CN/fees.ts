@@ -227,7 +227,6 @@ export default {
 		signMissing: '还没有签名。',
 		signedHere: (name: string, yuan: string) =>
 			`${name} 在这部手机上签名，收到 ${yuan}。对方的手机联网后也会看到。`,
-		act: (yuan: string) => `交 ${yuan}`,
 		waits: '等对方确认',
 		waitsText: (name: string) =>
 			`请 ${name} 点清以后确认：联网后会自己出现在对方的“收款”里；没有信号时，让对方用手机相机扫这个码，或者把文字发过去。`,
