@@ -7,7 +7,7 @@ import { root } from './run.mjs';
 import { main, say, secondsSince, Trouble } from './say.mjs';
 
 /** What worlds can have besides harm; see `tests/sim/chaos/run.ts`. */
-const kinds = ['plain', 'mixed', 'asked', 'pictured', 'money', 'all'];
+const kinds = ['plain', 'mixed', 'asked', 'pictured', 'money', 'case', 'all'];
 
 const wrong = () =>
 	new Trouble(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '../../src/lib/domain/kernel/actor';
-import { reachTable, type Reach } from '../../src/lib/domain/kernel/authority';
+import { reachTable, type Reach } from '../../src/lib/domain/kernel/reach';
 import { rights } from '../../src/lib/domain/kernel/rights';
 import { commandByName } from '../../src/lib/domain/registry';
 import { testDatabases, type TestDatabases } from '../../src/lib/server/db/test-databases';

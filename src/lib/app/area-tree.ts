@@ -1,5 +1,5 @@
 import type { Area } from '$lib/domain/area/schema';
-import { isPostOn } from '$lib/domain/kernel/authority';
+import { isPostOn } from '$lib/domain/kernel/in-force';
 import type { Post } from '$lib/domain/kernel/actor';
 import type { Day } from '$lib/domain/kernel/day';
 

@@ -2,7 +2,7 @@ import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Booking, HandOverFee, ReceiveFee } from '$lib/domain/booking/schema';
 import { inHandFen, isSignedFor } from '$lib/domain/booking/select';
 import type { Role, Signature } from '$lib/domain/kernel/actor';
-import { isPostOn } from '$lib/domain/kernel/authority';
+import { isPostOn } from '$lib/domain/kernel/in-force';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Id } from '$lib/domain/kernel/id';
 import { mayDo, postsWith } from '$lib/domain/kernel/rights';

@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { Post, Role } from '$lib/domain/kernel/actor';
-import { isPostOn } from '$lib/domain/kernel/authority';
+import { isPostOn } from '$lib/domain/kernel/in-force';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
@@ -11,7 +11,9 @@ const strength: readonly Role[] = [
 	'office',
 	'gridParty',
 	'gridWorker',
+	'mediationLead',
 	'mediator',
+	'expert',
 	'unitLeader'
 ];
 

@@ -1,5 +1,5 @@
 import { dayOf } from '$lib/domain/kernel/day';
-import { isPostOn } from '$lib/domain/kernel/authority';
+import { isPostOn } from '$lib/domain/kernel/in-force';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import { addSums, digestOf, noSum, sumOf, type Sum } from '$lib/protocol/digest';
 import type { HomeState } from '$lib/store/db';

@@ -88,6 +88,7 @@ export const auditKinds = {
 		commands: ['household', 'area', 'erasure']
 	},
 	money: { actions: [], commands: ['campaign', 'fee', 'objection', 'bank'] },
+	cases: { actions: [], commands: ['dispute', 'caseRules'] },
 	staff: { actions: [], commands: ['appointment'] },
 	data: {
 		actions: [

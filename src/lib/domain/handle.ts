@@ -53,8 +53,9 @@ export function handle(
 	const areaId = def.area(parsed.value, reading);
 	const path = areaId === undefined ? undefined : reading.pathOf(areaId);
 	// A sub-district is founded by somebody appointed to an area that does not exist yet.
-	const post =
-		areaId && postFor(actor, def.roles, path ?? [areaId], def.anyTime ? 'anyTime' : today);
+	const post = def.postOf
+		? def.postOf(parsed.value, reading, actor, moment)
+		: areaId && postFor(actor, def.roles, path ?? [areaId], def.anyTime ? 'anyTime' : today);
 	if (path && !post) return refuse('notAllowed');
 	const role = post ? post.role : (actor.posts[0]?.role ?? 'unitLeader');
 	const by = { personId: actor.personId, name: actor.name, role };

@@ -2,24 +2,28 @@ import { heldEvent } from './held/commands';
 import type { Held } from './held/schema';
 import { parseCommand, type Command } from './handle';
 import type { Actor, Post } from './kernel/actor';
-import { isPostOn, postFor } from './kernel/authority';
-import { clockOf } from './kernel/clock';
+import { postFor } from './kernel/authority';
+import { isPostOn } from './kernel/in-force';
+import { clockOf, type Clock } from './kernel/clock';
 import { dayOf, type Day } from './kernel/day';
 import type { Id } from './kernel/id';
 import type { Event, Reading } from './kernel/record';
 import type { Refusal } from './kernel/refusal';
 import { ok, type Result } from './kernel/result';
 import type { Booking } from './booking/schema';
+import type { Dispute } from './dispute/schema';
+import { mainSeat } from './dispute/seats';
 import type { Household } from './household/schema';
 import type { Visit } from './visit/schema';
 import { commandByName } from './registry';
 
-/** An operation as the server received it. `at`: the writer's clock, bounded; `receivedAt`: the server's; epoch ms. */
+/** An operation as the server received it. `at`, `clock`: the writer's, bounded; `receivedAt`: the server's; epoch ms. */
 export interface Received {
 	opId: Id;
 	command: Command;
 	actor: Actor;
 	at: number;
+	clock: Clock;
 	receivedAt: number;
 }
 
@@ -32,8 +36,11 @@ export function mayComeToHold(
 	reading: Reading
 ): boolean {
 	const def = commandByName.get(command.name);
-	if (!def?.mayBeHeld || !actor.posts.some(isPast(dayOf(at), dayOf(receivedAt)))) return false;
+	if (!def?.mayBeHeld) return false;
 	const parsed = parseCommand(command);
+	if (def.postOf)
+		return parsed.ok && def.postOf(parsed.value, reading, actor, 'ever') !== undefined;
+	if (!actor.posts.some(isPast(dayOf(at), dayOf(receivedAt)))) return false;
 	const areaId = parsed.ok ? def.area(parsed.value, reading) : undefined;
 	const path = areaId === undefined ? undefined : reading.pathOf(areaId);
 	return !path || !postFor(actor, def.roles, path, dayOf(at));
@@ -49,19 +56,27 @@ export function hold(
 	reading: Reading,
 	ownerOf: (path: readonly Id[]) => Held['forWhom'] | undefined
 ): Result<Event[], Refusal> | undefined {
-	const { opId, command, actor, at, receivedAt } = received;
+	const { opId, command, actor, at, clock, receivedAt } = received;
 	const def = commandByName.get(command.name);
 	const parsed = parseCommand(command);
 	if (!def?.mayBeHeld || !parsed.ok) return undefined;
 	const unitId = def.area(parsed.value, reading);
 	const path = unitId === undefined ? undefined : reading.pathOf(unitId);
 	const today = dayOf(at);
-	if (!unitId || !path || postFor(actor, def.roles, path, today)) return undefined;
-	const post = actor.posts
-		.filter(isPast(today, dayOf(receivedAt)))
-		.filter(({ role, areaId }) => def.roles.includes(role) && path.includes(areaId))
-		.sort((a, b) => path.indexOf(b.areaId) - path.indexOf(a.areaId) || (a.from < b.from ? 1 : -1))
-		.at(0);
+	if (!unitId || !path) return undefined;
+	const post = def.postOf
+		? def.postOf(parsed.value, reading, actor, { at, clock })
+			? undefined
+			: def.postOf(parsed.value, reading, actor, 'ever')
+		: postFor(actor, def.roles, path, today)
+			? undefined
+			: actor.posts
+					.filter(isPast(today, dayOf(receivedAt)))
+					.filter(({ role, areaId }) => def.roles.includes(role) && path.includes(areaId))
+					.sort(
+						(a, b) => path.indexOf(b.areaId) - path.indexOf(a.areaId) || (a.from < b.from ? 1 : -1)
+					)
+					.at(0);
 	if (!post) return undefined;
 	const by = { personId: actor.personId, name: actor.name, role: post.role };
 	const decided = def.decide(reading, parsed.value, {
@@ -72,6 +87,9 @@ export function hold(
 		today
 	});
 	if (!decided.ok) return decided;
+	const { caseId } = parsed.value as { caseId?: Id };
+	const main =
+		caseId === undefined ? undefined : mainSeat(reading.get<Dispute>('dispute', caseId)!);
 	const householdId = householdOf(parsed.value, reading);
 	return ok([
 		heldEvent({
@@ -84,7 +102,13 @@ export function hold(
 			by,
 			unitId,
 			...(householdId ? { householdId } : {}),
-			forWhom: ownerOf(path) ?? null,
+			...(caseId ? { caseId } : {}),
+			// Of a case nobody hears but those who sit in it.
+			forWhom: main?.personId
+				? { personId: main.personId, name: main.name }
+				: caseId
+					? null
+					: (ownerOf(path) ?? null),
 			state: { name: 'waiting' }
 		})
 	]);

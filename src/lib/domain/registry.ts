@@ -8,6 +8,9 @@ import { householdKind, particularsKind } from './household/commands';
 import { levyKind } from './levy/commands';
 import { objectionKind } from './objection/commands';
 import { questionKind } from './question/commands';
+import { caseEntryKind } from './dispute/entries';
+import { caseBookKind, disputeKind, docketKind } from './dispute/kind';
+import { caseRulesKind } from './dispute/rules';
 import { bankLineKind } from './statement/commands';
 import type { CommandDef, Kind, KindDef } from './kernel/record';
 import { visitKind } from './visit/commands';
@@ -26,7 +29,12 @@ const kinds = [
 	levyKind,
 	bookingKind,
 	objectionKind,
-	bankLineKind
+	bankLineKind,
+	disputeKind,
+	caseEntryKind,
+	docketKind,
+	caseBookKind,
+	caseRulesKind
 ] as const;
 
 /** The definition of each kind. */

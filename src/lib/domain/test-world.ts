@@ -60,6 +60,8 @@ export interface TestAct {
 
 /** A small world in memory that runs commands as both sides do, for the tests of the rules. */
 export class TestWorld implements Reading {
+	/** Set where the world stands for the server. */
+	givesNumbers?: boolean;
 	private readonly bodies = new Map<string, unknown>();
 	private readonly gones = new Map<string, Gone>();
 

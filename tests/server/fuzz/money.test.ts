@@ -46,7 +46,14 @@ function judge(name: string, args: unknown, fees = busy()): string {
 	readsThen(command, fees.world);
 	const former = actorOf('gridWorker', 'G', { to: '2026-02-15' }, 'former');
 	hold(
-		{ opId: id, command, actor: former, at: morning, receivedAt: morning },
+		{
+			opId: id,
+			command,
+			actor: former,
+			at: morning,
+			clock: clockOf(morning, 0),
+			receivedAt: morning
+		},
 		fees.world,
 		() => null
 	);

@@ -5,6 +5,7 @@ import type { Household } from '../../../src/lib/domain/household/schema';
 import type { PushReply, Receipt } from '../../../src/lib/protocol/envelope';
 import { acts, homes, type Who } from './expected';
 import { somebody, type Act, type Make } from './making';
+import { caseMakers } from './case-acts';
 import { moneyMakers } from './money-acts';
 import { householdIn, id, lastMonth, visitOf, type MatrixWorld } from './world';
 
@@ -86,6 +87,7 @@ const appoint =
 
 /** How each row of the table is acted out. */
 const makers: Record<string, Make> = {
+	...caseMakers,
 	...moneyMakers,
 	'area.add': async ({ areas }) => ({
 		args: { ...{ id: id(), kind: 'unit', name: id(), code: null }, parentId: areas.B, doors: [] },
@@ -225,7 +227,7 @@ async function pushAct(
 	const isUnchanged = (await mark(world)) === before;
 	for (const { home } of pushed.rows) {
 		// What one has just asked or noted oneself is one's own, wherever it lies.
-		if (home.endsWith(`:${world.people[who]}`)) continue;
+		if ([world.people[who], args.id].some((own) => home.endsWith(`:${String(own)}`))) continue;
 		const label = world.labelOf(home);
 		if (label && homes.get(label)?.[who] !== 'yes') return `shows a row of ${label}`;
 	}

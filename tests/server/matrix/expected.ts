@@ -15,6 +15,8 @@ export const people = {
 	worker: 'grid worker',
 	party: 'grid party group',
 	mediator: 'mediator',
+	lead: 'mediation lead',
+	expert: 'called-in expert',
 	office: 'office',
 	sub: 'sub-district',
 	nextLeader: 'leader of the next unit',
@@ -56,7 +58,7 @@ function read(text: string): Map<string, Record<Who, Answer>> {
 /*
  * The columns, as `people` has them:
  *
- *   here: unit leader, grid worker, party group, mediator, office, sub-district
+ *   here: unit leader, grid worker, party group, mediator, mediation lead, called-in expert, office, sub-district
  *   next door, in the same community: unit leader, grid worker, party group
  *   in another community: unit leader, grid worker, party group, mediator, office
  *   nobody any more: grid worker and office until last week, a login without a post, not signed in
@@ -64,149 +66,169 @@ function read(text: string): Map<string, Record<Who, Answer>> {
 
 /** Commands, pushed by each person. What the row is about lies in the unit here. */
 export const acts = read(`
-area.add                                    | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-area.rename                                 | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-area.addDoors                               | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-household.register                          | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-household.amend                             | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-household.settle                            | no   no   no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-household.remove                            | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-household.merge                             | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-erasure.ask                                 | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-erasure.carryOut                            | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-appointment.make: a grid worker             | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-appointment.make: a grid worker, dated back | no   no   no   ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-appointment.make: an office                 | no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
-appointment.make: a sub-district officer    | no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
-appointment.end: a grid worker              | ·    ·    no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-appointment.end: an office                  | ·    ·    ·    ·    no   yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-visit.log                                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
-visit.log: dated back to last month         | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
-visit.amend: one's own                      | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
-visit.amend: somebody else's                | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-visit.withdraw: one's own                   | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held  held  –    –
-visit.withdraw: somebody else's             | ·    no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-visit.accept                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-visit.return                                | ·    no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-held.accept                                 | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-held.decline                                | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-question.ask                                | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
-question.answer                             | no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-question.close: the leader's                | yes  ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-campaign.draft                              | no   no   no   no   yes  no   no   no   no   ·    ·    ·    ·    ·    no   no   –    –
-campaign.drop                               | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-campaign.open                               | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-campaign.revise                             | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-campaign.close                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-campaign.publish                            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-fee.collect                                 | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.note                                    | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.donate                                  | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.refund: one's own                       | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.refund: somebody else's                 | no   no   no   ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
-fee.reverse: one's own                      | yes  yes  no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.reverse: somebody else's                | no   no   no   ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   held –    –
-fee.handOver                                | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.receive                                 | yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.deposit: one's own                      | yes  yes  ·    ·    yes  no   ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
-fee.contribute                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-fee.pay                                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-fee.approve                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-fee.dispose                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-objection.note                              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-objection.receive                           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-objection.answer                            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-bank.import                                 | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-bank.match                                  | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
-bank.explain                                | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+area.add                                    | no   no   no   ·    ·    ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+area.rename                                 | no   no   no   ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+area.addDoors                               | no   no   no   ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.register                          | no   no   no   ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.amend                             | no   no   no   ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.settle                            | no   no   no   ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.remove                            | no   no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+household.merge                             | no   no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+erasure.ask                                 | no   no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+erasure.carryOut                            | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+appointment.make: a grid worker             | no   no   no   ·    ·    ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: a grid worker, dated back | no   no   no   ·    ·    ·    yes  yes  no   ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: an office                 | no   no   no   no   no   no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
+appointment.make: a sub-district officer    | no   no   no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
+appointment.end: a grid worker              | ·    ·    no   ·    no   ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+appointment.end: an office                  | ·    ·    ·    ·    no   ·    no   yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+visit.log                                   | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+visit.log: dated back to last month         | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
+visit.amend: one's own                      | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+visit.amend: somebody else's                | ·    no   no   ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.withdraw: one's own                   | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+visit.withdraw: somebody else's             | ·    no   no   ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.accept                                | ·    no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+visit.return                                | ·    no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+held.accept                                 | ·    yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+held.decline                                | ·    yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+question.ask                                | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  –    –
+question.answer                             | no   ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+question.close: the leader's                | yes  ·    ·    ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.draft                              | no   no   no   no   no   no   yes  no   no   no   no   ·    ·    ·    ·    ·    no   no   –    –
+campaign.drop                               | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.open                               | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.revise                             | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.close                              | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+campaign.publish                            | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.collect                                 | yes  yes  no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.note                                    | yes  yes  no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.donate                                  | yes  yes  no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.refund: one's own                       | yes  yes  no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.refund: somebody else's                 | no   no   no   ·    ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+fee.reverse: one's own                      | yes  yes  no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.reverse: somebody else's                | no   no   no   ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    no   held –    –
+fee.handOver                                | yes  yes  ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.receive                                 | yes  yes  ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.deposit: one's own                      | yes  yes  ·    ·    ·    ·    yes  no   ·    ·    ·    ·    ·    ·    ·    ·    held held –    –
+fee.contribute                              | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.pay                                     | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.approve                                 | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+fee.dispose                                 | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+objection.note                              | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+objection.receive                           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+objection.answer                            | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.import                                 | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.match                                  | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+bank.explain                                | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    no   –    –
+dispute.open                                | yes  yes  yes  yes  yes  ·    no   no   ·    ·    ·    ·    ·    ·    ·    ·    no   no   –    –
+dispute.amend                               | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.addEntry                            | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.amendEntry: somebody else's         | ·    no   ·    ·    no   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.assign                              | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.unassign                            | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.handUp                              | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.end                                 | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.extend                              | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.agree                               | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.perform                             | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.confirmCourt                        | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.plan                                | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.followUp                            | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.close                               | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.look                                | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+dispute.reopen                              | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+caseRules.set                               | no   no   no   no   yes  no   no   yes  no   no   no   ·    ·    ·    ·    ·    no   no   –    –
 `);
 
 /** Homes, as heads, pull and compare show them. */
 export const homes = read(`
-area: the sub-district                   | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    –    –
-area: the community                      | yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
-area: the grid                           | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-area: the building                       | yes  yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-area: the unit                           | yes  yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-area: the next unit                      | ·    yes  yes  ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-area: the next grid                      | ·    ·    ·    ·    yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
-area: another community                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  yes  yes  ·    ·    –    –
-area: a grid there                       | ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
-register: the unit                       | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-register: the next unit                  | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-register: the next grid                  | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
-register: a grid there                    | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
-sensitive: anywhere                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-visit: the unit, by the leader           | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-visit: the unit, by another leader       | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-visit: the unit, by others               | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-visit: the next grid, by others          | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
-visit: a grid there, by others           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  ·    ·    –    –
-staff: the sub-district                  | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-staff: the community                     | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-staff: the grid                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-staff: the unit                          | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-staff: the next unit                     | ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-staff: the next grid                     | ·    ·    ·    ·    yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    –    –
-staff: another community                 | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
-staff: a grid there                      | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    –    –
-question: the unit, by the leader        | yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-question: the grid, by the former worker | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    –    –
-money: the community                     | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-money: the unit                          | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-money: the next unit                     | ·    yes  yes  ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-money: the next grid                     | ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
-money: another community                 | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
-money: a grid there                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+area: the sub-district                   | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    –    –
+area: the community                      | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+area: the grid                           | yes  yes  yes  ·    ·    ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the building                       | yes  yes  yes  ·    ·    ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the unit                           | yes  yes  yes  ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the next unit                      | ·    yes  yes  ·    ·    ·    yes  yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+area: the next grid                      | ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+area: another community                  | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  yes  yes  ·    ·    –    –
+area: a grid there                       | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+register: the unit                       | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+register: the next unit                  | ·    yes  yes  ·    ·    ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+register: the next grid                  | ·    ·    ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+register: a grid there                    | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+sensitive: anywhere                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by the leader           | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by another leader       | ·    yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the unit, by others               | ·    yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+visit: the next grid, by others          | ·    ·    ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+visit: a grid there, by others           | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  ·    yes  ·    ·    –    –
+staff: the sub-district                  | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the community                     | ·    ·    ·    ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the grid                          | ·    ·    yes  ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the unit                          | ·    ·    yes  ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the next unit                     | ·    ·    yes  ·    yes  ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+staff: the next grid                     | ·    ·    ·    ·    yes  ·    yes  yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    –    –
+staff: another community                 | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
+staff: a grid there                      | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    yes  ·    yes  ·    ·    –    –
+question: the unit, by the leader        | yes  ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+question: the grid, by the former worker | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    –    –
+money: the community                     | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the unit                          | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the next unit                     | ·    yes  yes  ·    ·    ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+money: the next grid                     | ·    ·    ·    ·    ·    ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    –    –
+money: another community                 | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    –    –
+money: a grid there                      | ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    yes  yes  yes  ·    yes  ·    ·    –    –
+case: the community, with the worker     | ·    yes  ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+docket: the community                    | ·    ·    ·    ·    yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 `);
 
 /** Everything else that the server can be asked. */
 export const requests = read(`
-GET /api/session                                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-GET /api/me/access: one's own                    | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/me/access/end: the leader's            | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/me/password: one's own                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/factor/begin: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/factor/confirm: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/factor/remove: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/factor/put-off: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/factor/policy: demands it of every desk| no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
-POST /api/passkey/begin: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/passkey/confirm: one's own             | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/passkey/remove: the leader's           | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/sync/carry: for the leader             | ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[recordId]/[sha256]: the leader's | yes  yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[recordId]/[sha256]: the worker's | ·    yes  yes  ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[recordId]/[sha256]: of an offer   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/photos/[recordId]/[sha256]: of an invoice | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/photos/known: the worker's             | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/photos/upload: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/photos/upload: for the worker          | ·    yes  ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/figures: of the community               | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/copy: of a household here              | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/audit: of the community                | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/audit/export: of the community         | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/import: into the community             | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-GET /api/import/[jobId]: the office's            | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/import/[jobId]/problems: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/import/[jobId]/confirm: the office's   | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
-POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
-POST /api/slips/certify: one's own device        | yes  yes  no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   –    –
-POST /api/invite: the leader                     | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/invite: the office                     | no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/invite: the sub-district               | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/devices: the leader's                  | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/devices/order: the leader's            | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/devices/order: the office's            | no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
-POST /api/devices/order: the sub-district's      | no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
+GET /api/session                                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+GET /api/me/access: one's own                    | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/me/access/end: the leader's            | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/me/password: one's own                 | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/begin: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/confirm: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/remove: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/put-off: one's own              | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/factor/policy: demands it of every desk| no   no   no   no   no   no   no   yes  no   no   no   no   no   no   no   no   no   no   –    –
+POST /api/passkey/begin: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/passkey/confirm: one's own             | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/passkey/remove: the leader's           | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/sync/carry: for the leader             | ·    ·    ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/sync/carry: for the office             | ·    ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: the leader's | yes  yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: the worker's | ·    yes  yes  ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: of an offer   | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/photos/[recordId]/[sha256]: of an invoice | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/photos/known: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/known: the worker's             | ·    yes  ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/photos/claim: one's own                | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/upload: one's own               | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/photos/upload: for the worker          | ·    yes  ·    ·    ·    ·    yes  yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/figures: of the community               | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/copy: of a household here              | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/audit: of the community                | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/audit/export: of the community         | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/import: into the community             | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+GET /api/import/[jobId]: the office's            | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/import/[jobId]/problems: the office's   | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/import/[jobId]/confirm: the office's   | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/import/[jobId]/cancel: the office's    | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+GET /api/import/template                         | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/vault/keep: one's own                  | yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  –    –
+POST /api/vault/share: the leader's              | yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
+POST /api/slips/certify: one's own device        | yes  yes  no   no   no   no   yes  no   yes  yes  no   yes  yes  no   no   yes  no   no   –    –
+POST /api/invite: the leader                     | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/invite: the office                     | no   no   no   no   no   no   no   yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/invite: the sub-district               | no   no   no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices: the leader's                  | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the leader's            | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the office's            | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+POST /api/devices/order: the sub-district's      | no   no   no   no   no   no   ·    yes  no   no   no   no   no   no   no   ·    no   no   –    –
 `);
 
 /** Routes that everybody may ask, and what they answer (HTTP status) to a request that opens nothing. */

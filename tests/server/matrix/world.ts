@@ -14,7 +14,9 @@ import { photoFolder } from '../../../src/lib/server/photos/open';
 import { ask, type Asking } from './asking';
 import { openEngineHere } from './engine-here';
 import type { Who } from './expected';
+import { openCase } from './cases';
 import { campaignAmong } from './money';
+import { areaNames, posts, type AreaName } from './posts';
 
 /** A fresh id. */
 export const id = (): string => uuid7(Date.now(), randomBytes(10));
@@ -43,43 +45,6 @@ export function householdIn(unitId: string) {
 export const visitOf = (householdId: string, more: Record<string, unknown> = {}) => ({
 	...{ id: id(), householdId, result: 'home', needs: [], words: '', ...more }
 });
-
-const areaNames = {
-	S: 'the sub-district',
-	C: 'the community',
-	G: 'the grid',
-	B: 'the building',
-	U: 'the unit',
-	U2: 'the next unit',
-	G2: 'the next grid',
-	B2: 'the next grid',
-	U3: 'the next grid',
-	C2: 'another community',
-	G3: 'a grid there',
-	B3: 'a grid there',
-	U4: 'a grid there'
-} as const;
-type AreaName = keyof typeof areaNames;
-
-const posts: Record<Exclude<Who, 'nobody'>, [Role, AreaName]> = {
-	leader: ['unitLeader', 'U'],
-	worker: ['gridWorker', 'G'],
-	party: ['gridParty', 'G'],
-	mediator: ['mediator', 'C'],
-	office: ['office', 'C'],
-	sub: ['subdistrict', 'S'],
-	nextLeader: ['unitLeader', 'U2'],
-	nextWorker: ['gridWorker', 'G2'],
-	nextParty: ['gridParty', 'G2'],
-	farLeader: ['unitLeader', 'U4'],
-	farWorker: ['gridWorker', 'G3'],
-	farParty: ['gridParty', 'G3'],
-	farMediator: ['mediator', 'C2'],
-	farOffice: ['office', 'C2'],
-	exWorker: ['gridWorker', 'G'],
-	exOffice: ['office', 'C'],
-	stranger: ['mediator', 'C2']
-};
 
 /** A town with somebody of every kind in it, signed in, behind the whole server. */
 export type MatrixWorld = Awaited<ReturnType<typeof foundMatrix>>;
@@ -247,6 +212,8 @@ export async function foundMatrix(where: Where, folder: string) {
 	};
 	await campaign(['U4'], { community: 'C2' });
 
+	await openCase(run, areaIds);
+
 	const devices = { leader: id(), office: id(), sub: id() };
 	const report = { version: '1', unsent: 0, photos: 0 };
 	for (const who of ['leader', 'office', 'sub'] as const) {
@@ -281,6 +248,8 @@ export async function foundMatrix(where: Where, folder: string) {
 			const name = nameOfArea.get(areaId);
 			if (dataClass === 'sensitive') return 'sensitive: anywhere';
 			if (!name) return undefined;
+			// Each has a home of its own; all that are made here are with the same people.
+			if (dataClass === 'case') return `case: ${name}, with the worker`;
 			if (dataClass === 'visit' && !own) return `visit: ${name}, by others`;
 			if (!own) return `${dataClass}: ${name}`;
 			const by =

@@ -13,10 +13,11 @@ import type { OperationsTable, RowsTable } from '$lib/server/db/tables';
 import type { World } from './acts';
 import { checkBoard } from '../../model/check-board';
 import { checkBorn, checkNumbers } from './check-ages';
+import { checkCases } from './check-cases';
 import { checkMoney } from './check-money';
 import { checkSums } from './check-sums';
 import { fail, freeToGo } from './free';
-import { isWithin, noteScopes, scopeOf } from './scope';
+import { isWithin, noteScopes, noteSent, scopeOf } from './scope';
 import type { ChaosPhone } from './phone';
 
 /** The promises, told once more in words of their own: nothing here asks the rules that it checks. */
@@ -30,7 +31,9 @@ export function checkReply(
 ): Error | undefined {
 	const { rows = [] } = JSON.parse(text) as { rows?: Row[] };
 	const scope = scopeOf(world, phone.actor.personId, dayOf(world.server.now()));
-	const stray = rows.find((row) => !isWithin(scope, row.home));
+	const { personId } = phone.actor;
+	for (const { home } of rows) if (home.includes(':case:')) noteSent(world, personId, home);
+	const stray = rows.find((row) => !row.home.includes(':case:') && !isWithin(scope, row.home));
 	return stray && new Error(`${path} sent ${phone.actor.name} a ${stray.kind} of ${stray.home}`);
 }
 
@@ -50,6 +53,7 @@ export async function checkWorld(world: World): Promise<Map<string, number>> {
 		if (byId.has(line.op_id)) fail(`operation ${line.op_id} is twice in the log`);
 		byId.set(line.op_id, line);
 	}
+	checkCases(log, rows);
 	const results = checkMoney(log, rows);
 	checkEffects(log, rows);
 	for (const phone of world.phones) {
@@ -170,7 +174,8 @@ function checkOpen(
 	if (line?.result !== 'held') fail(`${what} is said to be held and the server does not know it`);
 	const held = heldOf(rows, entry.opId);
 	if (held?.state.name !== 'waiting') fail(`${what} is held, but nobody is asked about it`);
-	if (!held?.forWhom?.name) fail(`${what} is held for nobody`);
+	// Of a case whoever has the post answers for it, by whatever name.
+	if (!held?.forWhom?.name && !held?.caseId) fail(`${what} is held for nobody`);
 }
 
 function checkSettled(

@@ -7,6 +7,7 @@ import { checkPhotos } from './check-photos';
 import { heldUp } from './check-ages';
 import { installDisks } from './disk';
 import type { World } from './acts';
+import { appointMediators, caseMoves, mediators } from './cases';
 import { mixedMoves } from './mixed';
 import { askMoves } from './ask';
 import { moneyMoves } from './money';
@@ -43,12 +44,12 @@ const stepsPerRun = 90;
 
 /**
  * What a world has besides harm: nothing in a `plain` one, several versions in a `mixed` one, questions in one where
- * people are `asked`, photos as well in a `pictured` one, money instead of those in one that has `money`, and everything
+ * people are `asked`, photos as well in a `pictured` one, money or cases of mediation instead of those in one that has `money` or `case`, and everything else
  * in one that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another
  * world.
  */
 export interface RunOptions {
-	kind?: 'plain' | 'mixed' | 'asked' | 'pictured' | 'money' | 'all';
+	kind?: 'plain' | 'mixed' | 'asked' | 'pictured' | 'money' | 'case' | 'all';
 }
 
 /** Cycles after which a healed world must be at rest. */
@@ -70,6 +71,7 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	const asked = [...mixedMoves, ...askMoves];
 	const more = {
 		...{ plain: [], mixed: mixedMoves, asked, pictured: [...asked, ...pictureMoves] },
+		case: [...asked, ...caseMoves],
 		...{ money: [...asked, ...moneyMoves], all: [...asked, ...pictureMoves, ...moneyMoves] }
 	};
 	const hasMoney = kind === 'money' || kind === 'all';
@@ -93,19 +95,22 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	};
 	try {
 		if (hasMoney) report.trace.push(`raises ${await raise(world)}`);
+		const hasCases = kind === 'case';
+		if (hasCases) report.trace.push(`appoints ${await appointMediators(server)}`);
 		await server.backup();
 		for (const actor of [
 			actorOf('gridWorker', 'G'),
 			actorOf('gridWorker', 'G2'),
 			actorOf('unitLeader', 'U'),
-			actorOf('office', 'C')
+			actorOf('office', 'C'),
+			...(hasCases ? mediators : [])
 		])
 			world.phones.push(await ChaosPhone.open(actor, world));
 		for (const phone of world.phones) phone.isOld = !isPlain && fate() < 0.3;
 		await noteScopes(world);
 		// Half of the worlds begin with phones that have everything already, so that there is something to spoil; those of
 		// money do, since nobody can collect for what they have not heard of.
-		if (seed % 2 === 0 || kind === 'money')
+		if (seed % 2 === 0 || kind === 'money' || hasCases)
 			for (const phone of world.phones) await phone.syncWhole();
 		for (let step = 0; step < stepsPerRun; step++) {
 			const possible = all.filter((one) => one.isPossible?.(world) ?? true);

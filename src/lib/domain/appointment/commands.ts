@@ -12,6 +12,8 @@ export const areaKindOfRole: Record<Role, AreaKind> = {
 	gridWorker: 'grid',
 	gridParty: 'grid',
 	mediator: 'community',
+	mediationLead: 'community',
+	expert: 'community',
 	office: 'community',
 	subdistrict: 'subdistrict'
 };

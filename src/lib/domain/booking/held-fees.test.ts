@@ -3,6 +3,7 @@ import { worldWithCampaign } from '../campaign/test-campaigns';
 import { readsOfHeld } from '../held/commands';
 import type { Held } from '../held/schema';
 import { hold } from '../hold';
+import { clockOf } from '../kernel/clock';
 import { actorOf, idOf, morning } from '../test-world';
 import { Fees, paid, people } from './test-fees';
 
@@ -16,7 +17,14 @@ beforeEach(() => {
 
 function holdIt(name: string, args: object): void {
 	const command = { name, version: 1, args };
-	const received = { opId: idOf('op'), command, actor: former, at: morning, receivedAt: morning };
+	const received = {
+		opId: idOf('op'),
+		command,
+		actor: former,
+		at: morning,
+		clock: clockOf(morning, 0),
+		receivedAt: morning
+	};
 	const held = hold(received, fees.world, () => undefined);
 	if (!held?.ok) throw new Error(JSON.stringify(held));
 	fees.world.apply(held.value);

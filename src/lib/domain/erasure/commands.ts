@@ -1,3 +1,5 @@
+import type { CaseEntry, Dispute } from '../dispute/schema';
+import { stageOf } from '../dispute/select';
 import { findHousehold } from '../household/commands';
 import { headOf } from '../household/select';
 import type { Household } from '../household/schema';
@@ -94,6 +96,23 @@ function askInTime(reading: Reading, args: AskErasure, context: Context): Result
 	]);
 }
 
+/**
+ * A case with the household in it, once it is over: number, kind, outcome and days are kept (人民调解法, article 27). While it
+ * is open the other side has its right to it, and the words go when the log's do (个人信息保护法, article 47).
+ */
+function isCaseMeant(
+	dispute: Dispute | undefined,
+	erasure: Erasure,
+	isOf: (householdId: string | null) => boolean
+): boolean {
+	if (!dispute) return false;
+	// Its own record may have gone first.
+	if (dispute.cleared !== undefined) return dispute.cleared === erasure.id;
+	const stage = stageOf(dispute);
+	const isOver = erasure.clearedAt !== null || (stage !== 'open' && stage !== 'agreed');
+	return isOver && dispute.parties.some(({ householdId }) => isOf(householdId));
+}
+
 /** Whether a record holds words about the household that is to be forgotten, or about one that was merged away. */
 function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): boolean {
 	const isOf = (householdId: string | null | undefined) =>
@@ -106,9 +125,20 @@ function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): b
 			visit?.cleared === undefined && visit?.unitId === erasure.unitId && isOf(visit.householdId)
 		);
 	}
+	if (kind === 'dispute') {
+		const dispute = reading.get<Dispute>('dispute', id);
+		return dispute?.cleared === undefined && isCaseMeant(dispute, erasure, isOf);
+	}
+	if (kind === 'caseEntry') {
+		const entry = reading.get<CaseEntry>('caseEntry', id);
+		const dispute = entry && reading.get<Dispute>('dispute', entry.caseId);
+		return entry?.cleared === undefined && isCaseMeant(dispute, erasure, isOf);
+	}
 	if (kind === 'held') {
 		const held = reading.get<Held>('held', id);
 		if (!held || held.cleared !== undefined || isAccounts(held.command)) return false;
+		if (held.caseId)
+			return isCaseMeant(reading.get<Dispute>('dispute', held.caseId), erasure, isOf);
 		return held.unitId === erasure.unitId && isOf(held.householdId);
 	}
 	const question = reading.get<Question>('question', id);
@@ -118,8 +148,19 @@ function isMeant(reading: Reading, erasure: Erasure, { kind, id }: RecordKey): b
 	return said ? said.unitId === erasure.unitId && isOf(said.householdId) : isNear;
 }
 
+/** The cases that these records are of, and the households that they are about. */
 const householdsOf = (reading: Reading, records: readonly RecordKey[]): RecordKey[] =>
 	records.flatMap(({ kind, id }): RecordKey[] => {
+		const { caseId = id } = reading.get<{ caseId?: string }>(kind, id) ?? {};
+		if (kind === 'dispute' || caseId !== id) {
+			const parties = reading.get<Dispute>('dispute', caseId)?.parties ?? [];
+			return [
+				{ kind: 'dispute', id: caseId },
+				...parties.flatMap(({ householdId }) =>
+					householdId ? [{ kind: 'household' as const, id: householdId }] : []
+				)
+			];
+		}
 		const householdId =
 			kind === 'question'
 				? reading.get<Question>('question', id)?.entry.said?.householdId

@@ -28,7 +28,7 @@ export const AskErasure = v.object({
 export type AskErasure = v.InferOutput<typeof AskErasure>;
 
 /** Kinds besides the household itself that hold words about it. */
-export const wordyKinds = ['visit', 'held', 'question'] as const;
+export const wordyKinds = ['visit', 'held', 'question', 'dispute', 'caseEntry'] as const;
 
 /**
  * Arguments of `erasure.carryOut`, which the server says by itself: these records lose their words; `reached` tells how

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { postFor } from '../kernel/authority';
 import { clockOf } from '../kernel/clock';
 import { dayOf } from '../kernel/day';
 import type { CommandDef, Context, Event, KindDef, Reading, RecordKey } from '../kernel/record';
@@ -6,13 +7,18 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
 import { rights } from '../kernel/rights';
 import { bookingKind } from '../booking/kind';
+import { caseEntryKind } from '../dispute/entries';
+import { disputeKind } from '../dispute/kind';
+import { running } from '../dispute/acting';
+import type { Dispute } from '../dispute/schema';
+import { seatIn } from '../dispute/seats';
 import { levyKind } from '../levy/commands';
 import { visitKind } from '../visit/commands';
 import { AcceptHeld, DeclineHeld, type Held, type HeldState } from './schema';
 
 /** The commands that can be held. Named here and not by the registry, which lists this kind too. */
 const holdable: ReadonlyMap<string, CommandDef> = new Map(
-	[visitKind, levyKind, bookingKind]
+	[visitKind, levyKind, bookingKind, disputeKind, caseEntryKind]
 		.flatMap((kind) => kind.commands)
 		.filter((def) => def.mayBeHeld)
 		.map((def) => [def.name, def])
@@ -61,6 +67,19 @@ const settled = (opId: string, state: HeldState): Event => ({
 	data: state
 });
 
+/** Who decides about what is held: whoever looks after the area, or, of a case, whoever runs it. */
+const decider: NonNullable<CommandDef<AcceptHeld>['postOf']> = ({ opId }, reading, actor, when) => {
+	const held = reading.get<Held>('held', opId);
+	if (!held) return undefined;
+	if (!held.caseId) {
+		const day = when === 'ever' ? 'anyTime' : dayOf(when.at);
+		const path = reading.pathOf(held.unitId) ?? [held.unitId];
+		return postFor(actor, rights['held.accept'], path, day);
+	}
+	const dispute = reading.get<Dispute>('dispute', held.caseId);
+	return dispute && seatIn(dispute, actor, running, when);
+};
+
 const areaOfHeld = ({ opId }: { opId: string }, reading: Reading) =>
 	reading.get<Held>('held', opId)?.unitId;
 
@@ -75,6 +94,7 @@ const accept: CommandDef<AcceptHeld> = {
 		return held ? readsOfHeld(held, reading) : [];
 	},
 	area: areaOfHeld,
+	postOf: decider,
 	decide(reading, { opId }, context) {
 		const held = findWaiting(reading, opId, context);
 		if (!held.ok) return held;
@@ -91,7 +111,12 @@ const decline: CommandDef<DeclineHeld> = {
 	schema: DeclineHeld,
 	roles: rights['held.decline'],
 	reads: ({ opId }) => [{ kind: 'held', id: opId }],
+	readsThen({ opId }, reading) {
+		const caseId = reading.get<Held>('held', opId)?.caseId;
+		return caseId ? [{ kind: 'dispute', id: caseId }] : [];
+	},
 	area: areaOfHeld,
+	postOf: decider,
 	decide(reading, { opId, reason }, context) {
 		if (reason === '') return refuse('commentMissing', 'reason');
 		const held = findWaiting(reading, opId, context);
@@ -124,7 +149,7 @@ function withoutWords(held: Held, { erasure, at }: { erasure: string; at: number
 	return { ...held, args: null, state: next, cleared: erasure };
 }
 
-/** Held operations. They live with the visits of their unit, so that whoever may hold those sees them. */
+/** Held operations. They live with the visits of their unit, or in the case that they are about, so that whoever may hold those sees them. */
 export const heldKind: KindDef<Held> = {
 	kind: 'held',
 	evolve(held, event) {
@@ -133,7 +158,10 @@ export const heldKind: KindDef<Held> = {
 			return withoutWords(held!, event.data as { erasure: string; at: number });
 		return { ...held!, state: event.data as HeldState };
 	},
-	home: (held) => ({ areaId: held.unitId, dataClass: 'visit' }),
+	home: ({ unitId, caseId }) =>
+		caseId
+			? { areaId: unitId, dataClass: 'case', own: caseId }
+			: { areaId: unitId, dataClass: 'visit' },
 	todo: (held) => (held.state.name === 'waiting' ? 'held' : undefined),
 	commands: [accept, decline]
 };

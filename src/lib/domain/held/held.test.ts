@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hold, mayComeToHold, type Received } from '../hold';
+import { clockOf } from '../kernel/clock';
 import type { Actor, Post, Role } from '../kernel/actor';
 import { visitKind } from '../visit/commands';
 import type { Visit } from '../visit/schema';
@@ -20,6 +21,7 @@ const received = (actor: Actor, more: Partial<Received> & { name?: string } = {}
 	command: { name: more.name ?? 'visit.log', version: 1, args },
 	actor,
 	at: morning,
+	clock: clockOf(more.at ?? morning, 0),
 	receivedAt: morning,
 	...more
 });

@@ -1,5 +1,5 @@
 import type { Post, Role } from '../kernel/actor';
-import { isPostOn } from '../kernel/authority';
+import { isPostOn } from '../kernel/in-force';
 import type { Day } from '../kernel/day';
 import type { Id } from '../kernel/id';
 

@@ -39,6 +39,8 @@ export interface Held {
 	unitId: Id;
 	/** The household that it is about; undefined where the command does not tell. */
 	householdId?: Id;
+	/** The case that it is about: it lies there then, with nobody but those who sit in it. `unitId` is the community. */
+	caseId?: Id;
 	/** Who looked after the area when it came in; null when nobody did. */
 	forWhom: { personId: Id; name: string } | null;
 	state: HeldState;

@@ -8,6 +8,8 @@ export const roles = [
 	'gridWorker',
 	'gridParty',
 	'mediator',
+	'mediationLead',
+	'expert',
 	'office',
 	'subdistrict'
 ] as const;
@@ -28,6 +30,8 @@ export interface Actor {
 	personId: Id;
 	name: string;
 	posts: readonly Post[];
+	/** Cases in which they have a seat now, and by what it is found (`dispute/seats.ts`). Only the server knows, for what they may hold. */
+	cases?: readonly { caseId: Id; holder: string }[];
 	/** The server itself, acting on what this person asked for. Never read from anything that was sent. */
 	isServer?: true;
 }

@@ -11,13 +11,15 @@ export const dataClasses = [
 	'visit',
 	'staff',
 	'question',
-	'money'
+	'money',
+	'case',
+	'docket'
 ] as const;
 export type DataClass = (typeof dataClasses)[number];
 
 /**
  * Where a row lives. Each row has exactly one home; cursors, counts and digests are kept per home.
- * `own` narrows a home to one author where a role may see only its own entries (a unit leader's visits).
+ * `own` narrows a home to one author where a role may see only its own entries (a unit leader's visits), or to one case.
  */
 export interface Home {
 	areaId: Id;

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Actor, Role, Signature } from './actor';
+import type { Actor, Post, Role, Signature } from './actor';
 import type { Clock, Moment } from './clock';
 import type { Day } from './day';
 import type { Home } from './home';
@@ -21,7 +21,12 @@ export type Kind =
 	| 'levy'
 	| 'booking'
 	| 'objection'
-	| 'bankLine';
+	| 'bankLine'
+	| 'dispute'
+	| 'caseEntry'
+	| 'docket'
+	| 'caseBook'
+	| 'caseRules';
 
 /** Names one record. */
 export interface RecordKey {
@@ -50,6 +55,8 @@ export interface Reading {
 	gone(kind: Kind, id: Id): Gone | undefined;
 	/** Ids from the sub-district down to the area itself; `undefined` for an unknown area. */
 	pathOf(areaId: Id): readonly Id[] | undefined;
+	/** This side gives cases their numbers: the server, while it judges by all that there is. Never a phone. */
+	givesNumbers?: boolean;
 }
 
 /** Why a record was taken out, kept in place of its body. */
@@ -91,6 +98,16 @@ export interface CommandDef<Args = unknown> {
 	readsThen?(args: Args, reading: Reading): RecordKey[];
 	/** The area in which the actor must hold one of `roles`; `undefined` when a record it depends on is missing. */
 	area(args: Args, reading: Reading): Id | undefined;
+	/**
+	 * Where authority is a matter of the record and not of the area alone: the appointment by which the actor may do this
+	 * at that moment (`ever`: could at any time), in place of one in `roles`.
+	 */
+	postOf?(
+		args: Args,
+		reading: Reading,
+		actor: Pick<Actor, 'posts'>,
+		when: Pick<Moment, 'at' | 'clock'> | 'ever'
+	): Post | undefined;
 	/** What happens if authority has no area to judge by (the record is gone or unknown). */
 	decide(reading: Reading, args: Args, context: Context): Result<Event[], Refusal>;
 }

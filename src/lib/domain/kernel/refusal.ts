@@ -95,6 +95,36 @@ export const refusalCodes = [
 	'bookingUndone', // it was reversed, and stands for no money
 	'bookingTwice',
 	'notAtBank', // it moves nothing on the community's account
+	'caseUnknown',
+	'caseExists',
+	'caseStage', // it does not fit where the case stands: `detail.stage`
+	'caseNotAgreed', // nothing was agreed that could be visited, performed or confirmed
+	'partySides', // a quarrel has two sides
+	'partyTwice', // the same person twice, or on both sides
+	'partyUnknown',
+	'guardianMissing', // a party is a minor
+	'entryUnknown',
+	'entryExists',
+	'entryNotYours',
+	'wordsMissing',
+	'seatUnknown',
+	'seatTaken', // this appointment sits in the case already
+	'seatEnded',
+	'seatLast', // somebody answers for a case at any time
+	'seatWrong', // not a part for this role
+	'seatElsewhere', // an appointment in another community
+	'notUp', // a case is handed up, not down or aside
+	'remediesMissing', // the sides are told what else they can do
+	'consentMissing', // of both sides
+	'termsMissing',
+	'termUnknown',
+	'signatureMissing', // of a party or of the mediator
+	'statusMatter', // marriage, parentage and adoption are not confirmed
+	'courtLate', // after thirty days
+	'courtOrder', // applied for once, then decided
+	'planUnknown',
+	'planSettled', // made or dropped already
+	'consequenceMissing', // what flares up is opened again or raised
 	'nothingChanged'
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { Actor, Post, Role } from './actor';
-import { isPostOn, postFor } from './authority';
+import { postFor } from './authority';
+import { isPostOn } from './in-force';
 import { desk, deskRights } from './desk-rights';
 import type { Day } from './day';
 import type { Id } from './id';
@@ -7,6 +8,10 @@ import type { Id } from './id';
 const field = ['unitLeader', 'gridWorker', 'gridParty', 'office'] as const;
 /** Who takes money at doors. A party group sees it and has no hand in it. */
 const collect = ['unitLeader', 'gridWorker', 'office'] as const;
+/** Who first hears of a quarrel and takes it on. */
+const takeOn = ['unitLeader', 'gridWorker', 'gridParty', 'mediator', 'mediationLead'] as const;
+/** Who can have a seat in a case that they run; whether somebody has one, the case says (`dispute/seats.ts`). */
+const sit = [...takeOn, 'subdistrict'] as const;
 const lookAfter = ['gridWorker', 'gridParty', 'office'] as const;
 
 /**
@@ -59,6 +64,26 @@ export const rights = {
 	'bank.import': ['office'],
 	'bank.match': ['office'],
 	'bank.explain': ['office'],
+	'dispute.open': takeOn,
+	'dispute.amend': sit,
+	'dispute.assign': sit,
+	'dispute.unassign': sit,
+	'dispute.handUp': sit,
+	'dispute.end': sit,
+	'dispute.extend': sit,
+	'dispute.agree': sit,
+	'dispute.perform': sit,
+	'dispute.confirmCourt': sit,
+	'dispute.plan': sit,
+	'dispute.followUp': sit,
+	'dispute.close': sit,
+	'dispute.reopen': sit,
+	'dispute.addEntry': [...sit, 'expert'],
+	'dispute.amendEntry': [...sit, 'expert'],
+	/** Notes that a case was opened. */
+	'dispute.look': [...sit, 'expert'],
+	/** Days, hours and visits of a place's cases. */
+	'caseRules.set': ['subdistrict', 'mediationLead'],
 	/** Records that somebody's data are to be deleted. */
 	'erasure.ask': ['office'],
 	/** What the server does by itself after that, in the name of whoever recorded it. */
@@ -82,9 +107,12 @@ export const postsWith = (actor: Pick<Actor, 'posts'>, right: Right, day: Day): 
 /** Who may appoint to which role: the office appoints below itself, the sub-district everybody. */
 export const appointableBy = (by: Role): readonly Role[] =>
 	by === 'subdistrict'
-		? ['subdistrict', 'office', 'mediator', 'gridParty', 'gridWorker', 'unitLeader']
+		? [
+				...(['subdistrict', 'office', 'mediationLead', 'mediator', 'expert'] as const),
+				...(['gridParty', 'gridWorker', 'unitLeader'] as const)
+			]
 		: by === 'office'
-			? ['mediator', 'gridParty', 'gridWorker', 'unitLeader']
+			? ['mediator', 'expert', 'gridParty', 'gridWorker', 'unitLeader']
 			: [];
 
 /**

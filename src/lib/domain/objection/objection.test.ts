@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Campaign } from '../campaign/schema';
 import { draftArgs, office, worldWithCampaign } from '../campaign/test-campaigns';
-import { scopeOf } from '../kernel/authority';
+import { scopeOf } from '../kernel/reach';
 import { homeKey } from '../kernel/home';
 import { actorOf, idOf, morning, type TestWorld } from '../test-world';
 import { objectionKind } from './commands';

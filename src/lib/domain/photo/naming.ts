@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/schema';
 import type { Campaign } from '../campaign/schema';
+import type { CaseEntry } from '../dispute/schema';
 import type { Id } from '../kernel/id';
 import type { Kind } from '../kernel/record';
 import { photosOf } from '../visit/select';
@@ -12,7 +13,12 @@ import type { Photo } from './schema';
  */
 
 /** The kinds of records that name photos. */
-export const namingKinds = ['visit', 'campaign', 'booking'] as const satisfies readonly Kind[];
+export const namingKinds = [
+	'visit',
+	'campaign',
+	'booking',
+	'caseEntry'
+] as const satisfies readonly Kind[];
 
 /** A photo that a record names, and who brought it if anybody did. */
 export interface NamedPhoto {
@@ -27,6 +33,12 @@ export function photosIn(kind: string, body: unknown): NamedPhoto[] {
 		return (body as Campaign).offers.flatMap(({ photos = [] }) =>
 			photos.map(({ by, ...photo }) => ({ photo, personId: by }))
 		);
+	if (kind === 'caseEntry') {
+		const entry = body as CaseEntry;
+		return [entry, ...entry.amendments].flatMap(({ photos = [], by }) =>
+			photos.map((photo) => ({ photo, personId: by.personId }))
+		);
+	}
 	if (kind !== 'booking') return [];
 	const { photos = [], by } = body as Booking;
 	return photos.map((photo) => ({ photo, personId: by.personId }));

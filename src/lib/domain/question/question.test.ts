@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { scopeOf } from '../kernel/authority';
+import { scopeOf } from '../kernel/reach';
 import { homeKey } from '../kernel/home';
 import { actorOf, idOf, morning, testWorld, type TestWorld } from '../test-world';
 import { questionKind } from './commands';

@@ -3,7 +3,6 @@ import { readsOf, readsThen, type isKnownCommand } from '$lib/domain/handle';
 import { readsOfHeld } from '$lib/domain/held/commands';
 import type { Held } from '$lib/domain/held/schema';
 import { mayComeToHold } from '$lib/domain/hold';
-import { dayOf } from '$lib/domain/kernel/day';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { RecordKey } from '$lib/domain/kernel/record';
 import { discardName, type Receipt, type Row } from '$lib/protocol/envelope';
@@ -11,14 +10,16 @@ import { actorsOf } from '../db/actor';
 import { communitiesOf, communityOf, communityOfActor, type AreaTree } from '../db/areas';
 import type { TreeSource } from '../db/areas';
 import type { OperationsTable, Tables } from '../db/tables';
-import { mayHold, scopeFor } from '../pull/scope';
 import { ownersOf, writeDevices } from './devices';
 import { heldIn, Hopes, judgeOrHold, loadOwners, type Owners } from './held';
-import { boundedAt, earlyReceipt, isEarly, type Incoming } from './incoming';
+import { boundedMoment, earlyReceipt, isEarly, type Incoming } from './incoming';
 import { discardedBy, isForLater, isSame, judgeDiscard, logLine, neverLine } from './judge';
 import { eventsOf, readLog, receiptOf, writeLog, type LoggedOperation } from './log';
-import { Overlay, homeOf } from './overlay';
-import { readRecords, writeProjections, writeRecords, type Place } from './records';
+import { Overlay } from './overlay';
+import { placesOf } from './places';
+import { readRecords, writeRecords, type Place } from './records';
+import { rowsFor } from './reply-rows';
+import { writeProjections } from './projections';
 
 /** What one device sends in one go. */
 export interface Push {
@@ -132,7 +133,8 @@ async function commitWelcome(
 			const keys = line.result === 'applied' ? events! : readsOf(incoming.command);
 			for (const key of keys) touched.set(`${key.kind}:${key.id}`, key);
 			const held = heldNow(opId);
-			const path = held && overlay.pathOf(held.unitId);
+			// Of a held word in a case nobody hears but those who sit in it, as its record says.
+			const path = held && !held.caseId ? overlay.pathOf(held.unitId) : undefined;
 			return receiptOf(line, held, path && owners.of(path, actor.personId));
 		});
 		if (later >= 0) {
@@ -156,7 +158,7 @@ async function commitWelcome(
 	return judged.map(({ actor, receipts, knownBefore, touched }) => ({
 		receipts,
 		known: knownBefore,
-		rows: rowsFor(actor, touched.values(), overlay, context)
+		rows: rowsFor(actor, [...touched.values()], overlay, context.receivedAt)
 	}));
 }
 
@@ -253,48 +255,11 @@ async function ownersFor(
 		const isAsked = push.operations.some((incoming) => {
 			const known = findLogged(log, own, incoming.opId);
 			if (known || incoming.misfit) return known?.result === 'held';
-			const { opId, command, claimedAt } = incoming;
-			const at = boundedAt(claimedAt, receivedAt);
-			return mayComeToHold({ opId, command, actor, at, receivedAt }, overlay);
+			const { opId, command } = incoming;
+			const { at, clock } = boundedMoment(incoming, receivedAt);
+			return mayComeToHold({ opId, command, actor, at, clock, receivedAt }, overlay);
 		});
 		if (isAsked) for (const community of own) communities.add(community);
 	}
 	return loadOwners(trx, tree, communities, receivedAt);
-}
-
-/** Where the records may be: an area where the tree has it, others in the communities that the actor belongs to. */
-export function* placesOf(
-	keys: Iterable<RecordKey>,
-	tree: AreaTree,
-	communities: readonly string[]
-): Iterable<Place> {
-	for (const { kind, id } of keys) {
-		if (kind !== 'area') for (const community of communities) yield [community, kind, id];
-		else if (tree.byId.has(id)) yield [communityOf(tree, id), kind, id];
-	}
-}
-
-function rowsFor(
-	actor: Actor,
-	keys: Iterable<RecordKey>,
-	overlay: Overlay,
-	context: GroupContext
-): Row[] {
-	const scope = scopeFor(actor, dayOf(context.receivedAt));
-	const rows: Row[] = [];
-	for (const { kind, id } of keys) {
-		const cell = overlay.cell(kind, id);
-		if (!cell?.stored || !mayHold(scope, cell.home, (areaId) => overlay.pathOf(areaId))) continue;
-		const { seq, at } = cell.stored;
-		rows.push({
-			kind,
-			id,
-			home: homeOf(cell),
-			seq,
-			at,
-			body: cell.body ?? null,
-			...(cell.gone ? { gone: cell.gone } : {})
-		});
-	}
-	return rows;
 }

@@ -17,7 +17,7 @@ import {
 import type { AreaTree } from '../db/areas';
 import type { Tables } from '../db/tables';
 import { erasureOf } from '../erasure/redacted';
-import { boundedAt, type Incoming } from './incoming';
+import { boundedMoment, type Incoming } from './incoming';
 import { InSight } from './in-sight';
 import { judge, type Bench, type Verdict } from './judge';
 
@@ -97,16 +97,15 @@ export function judgeOrHold(
 	const verdict = judge(incoming, actor, bench);
 	if (verdict.result !== 'refused' || incoming.misfit) return verdict;
 	const { receivedAt, owners, hopes, overlay } = bench;
-	const { opId, command, claimedAt } = incoming;
-	const at = boundedAt(claimedAt, receivedAt);
+	const { opId, command } = incoming;
+	const { at, clock } = boundedMoment(incoming, receivedAt);
+	const received = { opId, command, actor, at, clock, receivedAt };
 	try {
-		const held = hold({ opId, command, actor, at, receivedAt }, hopes, (path) =>
-			owners.of(path, actor.personId)
-		);
+		const held = hold(received, hopes, (path) => owners.of(path, actor.personId));
 		if (!held) return verdict;
 		if (!held.ok) {
 			const sight = new InSight(actor, hopes, overlay, receivedAt);
-			const seen = hold({ opId, command, actor, at, receivedAt }, sight, () => null);
+			const seen = hold(received, sight, () => null);
 			// Without what its author was never meant to know of there is nothing to hold either.
 			if (!seen) return verdict;
 			const erasure = erasureOf(held.error);

@@ -1,3 +1,5 @@
+import type { Dispute } from '$lib/domain/dispute/schema';
+import { everSat } from '$lib/domain/dispute/seats';
 import { handle, type Command } from '$lib/domain/handle';
 import type { Actor } from '$lib/domain/kernel/actor';
 import type { Moment } from '$lib/domain/kernel/clock';
@@ -19,13 +21,14 @@ export class InSight implements Reading {
 
 	/** `under` may be laid over the `overlay`, which knows where a record that is gone used to live. */
 	constructor(
-		actor: Actor,
+		private readonly actor: Actor,
 		private readonly under: Reading,
 		private readonly overlay: Overlay,
 		receivedAt: number
 	) {
 		const posts = actor.posts.map((post) => ({ ...post, to: null }));
-		this.scope = scopeFor({ ...actor, posts }, dayOf(receivedAt));
+		// Whether somebody sat in a case its own record says: it knows while which post.
+		this.scope = scopeFor({ ...actor, posts, cases: [] }, dayOf(receivedAt));
 	}
 
 	get<B>(kind: Kind, id: Id): B | undefined {
@@ -43,7 +46,11 @@ export class InSight implements Reading {
 	}
 
 	private holds(home: Parameters<typeof mayHold>[1]): boolean {
-		return mayHold(this.scope, home, (areaId) => this.under.pathOf(areaId));
+		if (mayHold(this.scope, home, (areaId) => this.under.pathOf(areaId))) return true;
+		// Who ever sat in a case knows of it.
+		if (home.dataClass !== 'case' || !home.own) return false;
+		const dispute = this.under.get<Dispute>('dispute', home.own);
+		return dispute !== undefined && everSat(dispute, this.actor.posts);
 	}
 }
 

@@ -33,6 +33,8 @@ export interface Cell {
 export class Overlay implements Reading {
 	private readonly cells = new Map<string, Cell>();
 	private readonly touched: Cell[] = [];
+	/** The server gives cases their numbers. */
+	readonly givesNumbers = true;
 
 	constructor(private readonly tree: AreaTree) {}
 

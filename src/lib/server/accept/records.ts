@@ -1,6 +1,4 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import type { Area } from '$lib/domain/area/schema';
-import type { Appointment } from '$lib/domain/appointment/schema';
 import type { Kind } from '$lib/domain/kernel/record';
 import { digestOf, minusSum, rowSum, sumOf } from '$lib/protocol/digest';
 import { insertMany, type Bulk } from '../db/bulk';
@@ -115,62 +113,3 @@ export async function writeRecords(
 }
 
 const chunk = 1_024;
-
-const areas: Bulk<'areas'> = {
-	table: 'areas',
-	columns: [
-		['community', 'text'],
-		['id', 'text'],
-		['parent_id', 'text'],
-		['kind', 'text'],
-		['name', 'text'],
-		['code', 'text'],
-		['path', 'text']
-	],
-	tail: `on conflict (community, id) do update set name = excluded.name, code = excluded.code`
-};
-const posts: Bulk<'posts'> = {
-	table: 'posts',
-	columns: [
-		['community', 'text'],
-		['person_id', 'text'],
-		['appointment_id', 'text'],
-		['name', 'text'],
-		['role', 'text'],
-		['area_id', 'text'],
-		['from_day', 'text'],
-		['to_day', 'text']
-	],
-	tail: `on conflict (community, person_id, appointment_id) do update set name = excluded.name,
-		role = excluded.role, from_day = excluded.from_day, to_day = excluded.to_day`
-};
-const treeVersion: Bulk<'installation'> = {
-	table: 'installation',
-	columns: [
-		['key', 'text'],
-		['value', 'text']
-	],
-	tail: `on conflict (key) do update set value = cast(cast(installation.value as bigint) + 1 as text)`
-};
-
-/** Keeps the area tree and the posts in step with their rows, in the transaction that changes those. */
-export async function writeProjections(trx: Kysely<Tables>, cells: readonly Cell[]): Promise<void> {
-	const byId = (a: readonly unknown[], b: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
-	const areaLines: unknown[][] = [];
-	const postLines: unknown[][] = [];
-	for (const { kind, community, body } of cells) {
-		if (kind === 'area' && body !== undefined) {
-			const area = body as Area;
-			const path = JSON.stringify(area.path);
-			areaLines.push([community, area.id, area.parentId, area.kind, area.name, area.code, path]);
-		}
-		if (kind === 'appointment' && body !== undefined) {
-			const { personId, id, name, role, areaId, from, to } = body as Appointment;
-			postLines.push([community, personId, id, name, role, areaId, from, to]);
-		}
-	}
-	await insertMany(trx, posts, postLines.sort(byId));
-	if (areaLines.length === 0) return;
-	await insertMany(trx, areas, areaLines.sort(byId));
-	await insertMany(trx, treeVersion, [['areas', '1']]);
-}

@@ -9,12 +9,13 @@ import type { Id } from '$lib/domain/kernel/id';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import { communitiesOf, communityOfActor, type TreeSource } from '../db/areas';
 import type { OperationsTable, Tables } from '../db/tables';
-import { placesOf } from './group';
 import type { Incoming } from './incoming';
 import { isSame, judge, logLine } from './judge';
 import { readLog, writeLog } from './log';
 import { Overlay } from './overlay';
-import { readRecords, writeProjections, writeRecords } from './records';
+import { placesOf } from './places';
+import { writeProjections } from './projections';
+import { readRecords, writeRecords } from './records';
 
 /** A command of the server's own (setup, import, demonstration), with an id when it may be repeated. */
 export interface ServerCommand {

@@ -20,8 +20,9 @@ export interface DemoPerson {
 	within: string;
 }
 
-/** Roles from the doorstep up; mediators have no pages yet. */
-const shown: readonly Role[] = roles.filter((role) => role !== 'mediator');
+const withoutPages: readonly Role[] = ['mediator', 'mediationLead', 'expert'];
+/** Roles from the doorstep up, but for those that have no pages yet. */
+const shown: readonly Role[] = roles.filter((role) => !withoutPages.includes(role));
 
 /** One person of each kind, always the same ones on the same data; the field people share one community. */
 export async function demoPeople(db: Kysely<Tables>, now: number): Promise<DemoPerson[]> {

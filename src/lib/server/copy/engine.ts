@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CopyReply, CopyRequest } from '$lib/domain/copy';
+import type { CaseEntry } from '$lib/domain/dispute/schema';
 import type { Household, Particulars } from '$lib/domain/household/schema';
 import { postFor } from '$lib/domain/kernel/authority';
 import { dayOf } from '$lib/domain/kernel/day';
@@ -12,6 +13,7 @@ import { communitiesOf, type TreeSource } from '../db/areas';
 import type { Tables } from '../db/tables';
 import { householdsOf, wordsAbout } from '../erasure/words-about';
 import { ProblemError } from '../http/problem';
+import { casesFor } from './cases';
 import { feesOf } from './fees';
 
 /** What the engine gives out about somebody for themselves. */
@@ -50,7 +52,10 @@ export function createCopies(db: Kysely<Tables>, trees: TreeSource, now: () => n
 			const details = await bodyOf<Particulars>([community], 'particulars', householdId);
 			const place = { community, erasure: { householdId, unitId: household.unitId } };
 			const households = await householdsOf(db, place);
-			const { visits, questions } = await wordsAbout(db, place, households);
+			const { visits, questions, disputes, naming } = await wordsAbout(db, place, households);
+			const entries = naming.flatMap(({ kind, body }) =>
+				kind === 'caseEntry' ? [body as CaseEntry] : []
+			);
 			const losses = [...(household.conflicts ?? []), ...(details?.body.conflicts ?? [])];
 			return {
 				at,
@@ -66,6 +71,7 @@ export function createCopies(db: Kysely<Tables>, trees: TreeSource, now: () => n
 				})),
 				visits: visits.map(visitOf).sort((a, b) => a.written[0]!.at - b.written[0]!.at),
 				questions: questions.map(questionOf),
+				cases: casesFor(disputes, entries, households),
 				fees: await feesOf(db, community, households),
 				acts: await actsOn(db, [...households, ...visits.map((one) => one.id)])
 			};

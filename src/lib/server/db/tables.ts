@@ -108,6 +108,19 @@ export interface PostsTable {
 }
 
 /**
+ * Whose a seat in a case is, written together with the case: what decides who may hold the case's home. `holder` is an
+ * appointment, or `role@area` for whoever has that post (`dispute/seats.ts`).
+ */
+export interface SeatsTable {
+	community: string;
+	case_id: string;
+	seat_id: string;
+	holder: string;
+	/** 1 while it lasts, else 0. */
+	is_open: number;
+}
+
+/**
  * Photos that were received and checked, once for each person who brought one: naming a hash in a visit opens nothing
  * to somebody who never had the picture. `community` is the person's own, as in the log.
  */
@@ -200,6 +213,7 @@ export interface CoreTables {
 	devices: DevicesTable;
 	areas: AreasTable;
 	posts: PostsTable;
+	seats: SeatsTable;
 	photos: PhotosTable;
 	photos_gone: PhotosGoneTable;
 	installation: InstallationTable;

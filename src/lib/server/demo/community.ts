@@ -7,7 +7,7 @@ import { drawHousehold, largestHousehold, type FamilySource } from './family';
 import type { idNumbers } from './id-number';
 import { layGrid, type GridNeed, type LaidUnit } from './layout';
 import { chanceOf, type Chance } from './random';
-import { communityStaff, gridStaff, unitLeaders } from './staff';
+import { caseStaff, communityStaff, gridStaff, unitLeaders } from './staff';
 
 /** How large a community shall be; every number is met exactly. */
 export interface CommunitySize {
@@ -145,7 +145,10 @@ export function generateCommunity(
 		gridIds: [],
 		units: [],
 		households: [],
-		appointments: communityStaff(chance.fork('office'), id, today, officers)
+		appointments: [
+			...communityStaff(chance.fork('office'), id, today, officers),
+			...caseStaff(chance.fork('mediation'), id, today)
+		]
 	};
 	const people = householdSizes(chance.fork('people'), size.households, size.residents);
 	const households = householdsPerGrid(chance, size);

@@ -42,7 +42,7 @@ test('every unit has one leader, every grid a party group of three and a worker'
 		expect(inForce('gridWorker').some((one) => one.areaId === gridId)).toBe(true);
 	}
 	for (const community of full.communities)
-		for (const role of ['office', 'mediator'])
+		for (const role of ['office', 'mediator', 'mediationLead', 'expert'])
 			expect(inForce(role).some((one) => one.areaId === community.id)).toBe(true);
 });
 

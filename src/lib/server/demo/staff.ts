@@ -41,6 +41,12 @@ export const communityStaff = (
 	...times(3, () => appoint(chance, 'mediator', communityId, today))
 ];
 
+/** Who looks after a community's cases: the lead, a lawyer and a police officer who can be called in. */
+export const caseStaff = (chance: Chance, communityId: Id, today: Day): MakeAppointment[] => [
+	appoint(chance, 'mediationLead', communityId, today),
+	...times(2, () => appoint(chance, 'expert', communityId, today))
+];
+
 /** A grid's party group and its worker; one grid in six has two workers. */
 export const gridStaff = (chance: Chance, gridId: Id, today: Day): MakeAppointment[] => [
 	...times(3, () => appoint(chance, 'gridParty', gridId, today)),

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { CaseEntry, Dispute } from '$lib/domain/dispute/schema';
+import { stageOf } from '$lib/domain/dispute/select';
 import { forgetDay, isErasedCode } from '$lib/domain/erasure/select';
 import { logDays, type AskErasure, type CarryOutErasure } from '$lib/domain/erasure/schema';
 import { dayOf, type Day } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import { uuid7 } from '$lib/domain/kernel/uuid';
-import { namingKinds } from '$lib/domain/photo/naming';
-import { photosOf } from '$lib/domain/visit/select';
-import type { Visit } from '$lib/domain/visit/schema';
+import { namingKinds, photosIn } from '$lib/domain/photo/naming';
 import { inName, serverItself } from '../accept/own-actor';
 import type { Accept } from '../accept/run';
 import type { Tables } from '../db/tables';
@@ -18,8 +18,12 @@ import {
 	leftBefore,
 	openErasures,
 	wordsAbout,
-	type OpenErasure
+	type OpenErasure,
+	type Words
 } from './words-about';
+
+/** As `erasure.carryOut` judges it: an open case is the other side's as well. */
+const isOverIn = (dispute: Dispute): boolean => !['open', 'agreed'].includes(stageOf(dispute));
 
 /** Records cleared in one transaction. */
 const batch = 200;
@@ -90,26 +94,42 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 
 	/** Photos first: as long as a visit names them they are found again after a kill. */
 	async function clear(one: OpenErasure): Promise<void> {
+		await clearRecords(one, isOverIn);
+		await carryOut(one, { records: [], reached: 'cleared' });
+		isFlushed = false;
+	}
+
+	/** Of cases those for which `isMeant` holds. */
+	async function clearRecords(
+		one: OpenErasure,
+		isMeant: (dispute: Dispute) => boolean
+	): Promise<void> {
 		const households = await householdsOf(db, one);
-		const { visits, records } = await wordsAbout(db, one, households);
-		for (const visit of visits) await removePhotos(one.community, visit);
+		const found = await wordsAbout(db, one, households);
+		const going = new Set(found.disputes.filter(isMeant).map(({ id }) => id));
+		const naming = found.naming.filter(
+			({ kind, body }) => kind !== 'caseEntry' || going.has((body as CaseEntry).caseId)
+		);
+		for (const each of naming) await removePhotos(one.community, each);
+		const { records } = found;
 		for (let from = 0; from < records.length; from += batch)
 			await carryOut(one, {
 				records: records.slice(from, from + batch) as CarryOutErasure['records'],
 				reached: null
 			});
-		await carryOut(one, { records: [], reached: 'cleared' });
-		isFlushed = false;
 	}
 
-	async function removePhotos(community: string, visit: Visit): Promise<void> {
-		for (const { photo } of photosOf(visit)) {
+	async function removePhotos(
+		community: string,
+		{ kind, id, body }: Words['naming'][number]
+	): Promise<void> {
+		for (const { photo } of photosIn(kind, body)) {
 			const others = await db
 				.selectFrom('rows')
 				.select('id')
 				.where('community', '=', community)
 				.where('kind', 'in', namingKinds)
-				.where('id', '!=', visit.id)
+				.where('id', '!=', id)
 				.where('body', 'like', `%${photo.sha256}%`)
 				.limit(1)
 				.executeTakeFirst();
@@ -125,6 +145,8 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 		for (const one of due) {
 			const households = await householdsOf(db, one);
 			const { records } = await wordsAbout(db, one, households);
+			// A case that was open when the request came has had its time.
+			await clearRecords(one, () => true);
 			const ids = new Set([...households, ...records.map(({ id }) => id)]);
 			wanted.push({ erasure: one.erasure.id, ids, until: one.erasure.clearedAt! });
 		}

@@ -35,7 +35,7 @@ type Line = Pick<
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Acts whose `id` names something that only they and later acts about it speak of. */
-const namesItsOwn = /^(visit|question)\./;
+const namesItsOwn = /^(visit|question|dispute)\./;
 
 /** Whoever accepts what was held makes it happen: of money that makes a booking, which is kept like every other. */
 const makesAccounts = /"kind":"(?:booking|levy)"/;

@@ -1,8 +1,11 @@
 import { sql, type Kysely } from 'kysely';
+import { disputeKind } from '$lib/domain/dispute/kind';
+import type { CaseEntry, Dispute } from '$lib/domain/dispute/schema';
 import type { Erasure } from '$lib/domain/erasure/schema';
 import { isAccounts } from '$lib/domain/erasure/select';
 import type { Held } from '$lib/domain/held/schema';
-import type { RecordKey } from '$lib/domain/kernel/record';
+import { homeKey } from '$lib/domain/kernel/home';
+import type { Kind, RecordKey } from '$lib/domain/kernel/record';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Question } from '$lib/domain/question/schema';
 import type { Visit } from '$lib/domain/visit/schema';
@@ -78,8 +81,11 @@ export async function householdsOf(
 /** What was found about these households besides their own rows. */
 export interface Words {
 	visits: Visit[];
+	disputes: Dispute[];
 	questions: Question[];
 	records: RecordKey[];
+	/** Those that may name photos, with their bodies. */
+	naming: { kind: Kind; id: Id; body: unknown }[];
 }
 
 const bodiesIn = <T>(rows: { body: string | null }[]): T[] =>
@@ -106,6 +112,7 @@ export async function wordsAbout(
 		(one) =>
 			!isAccounts(one.command) && one.householdId !== undefined && households.has(one.householdId)
 	);
+	const { disputes, entries, heldIn } = await casesOf(db, community, households);
 	const questions = bodiesIn<Question>(await living.where('kind', '=', 'question').execute());
 	const silent = await subjectsAbout(
 		db,
@@ -117,13 +124,50 @@ export async function wordsAbout(
 	);
 	return {
 		visits,
+		disputes,
+		naming: [
+			...visits.map((body) => ({ kind: 'visit' as const, id: body.id, body })),
+			...entries.map((body) => ({ kind: 'caseEntry' as const, id: body.id, body }))
+		],
 		questions: asked,
 		records: [
 			...visits.map(({ id }): RecordKey => ({ kind: 'visit', id })),
 			...held.map(({ opId }): RecordKey => ({ kind: 'held', id: opId })),
+			...disputes.map(({ id }): RecordKey => ({ kind: 'dispute', id })),
+			...entries.map(({ id }): RecordKey => ({ kind: 'caseEntry', id })),
+			...heldIn.map(({ opId }): RecordKey => ({ kind: 'held', id: opId })),
 			...asked.map(({ id }): RecordKey => ({ kind: 'question', id }))
 		]
 	};
+}
+
+/** The cases in which one of these households is a party, with all that was said in them. */
+async function casesOf(
+	db: Kysely<Tables>,
+	community: Id,
+	households: ReadonlySet<Id>
+): Promise<{ disputes: Dispute[]; entries: CaseEntry[]; heldIn: Held[] }> {
+	const living = db
+		.selectFrom('rows')
+		.select(['kind', 'body'])
+		.where('community', '=', community)
+		.where('body', 'is not', null);
+	const disputes = bodiesIn<Dispute>(
+		await living
+			.where('kind', '=', 'dispute')
+			.where(({ or, eb }) => or([...households].map((id) => eb('body', 'like', `%${id}%`))))
+			.execute()
+	).filter(({ parties }) =>
+		parties.some(({ householdId }) => householdId !== null && households.has(householdId))
+	);
+	const entries: CaseEntry[] = [];
+	const heldIn: Held[] = [];
+	for (const dispute of disputes) {
+		const rows = await living.where('home', '=', homeKey(disputeKind.home(dispute))).execute();
+		entries.push(...bodiesIn<CaseEntry>(rows.filter(({ kind }) => kind === 'caseEntry')));
+		heldIn.push(...bodiesIn<Held>(rows.filter(({ kind }) => kind === 'held')));
+	}
+	return { disputes, entries, heldIn };
 }
 
 /** Which entries that are asked about, without a word of what they say, speak of any of these ids. */

@@ -1,39 +1,13 @@
 import { createHash } from 'node:crypto';
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Actor } from '$lib/domain/kernel/actor';
 import { digestOf } from '$lib/protocol/digest';
 import type { Head } from '$lib/protocol/envelope';
-import { communityOf, subtreeOf, type AreaTree } from '../db/areas';
-import { isPostgres } from '../db/open';
+import { subtreeOf, type AreaTree } from '../db/areas';
 import type { HomesTable, Tables } from '../db/tables';
+import { homesFor } from './homes';
 import { mayHold, scopeFor, type Scope } from './scope';
-
-type HomeLine = Omit<HomesTable, 'community'>;
-
-const columns = 'h.home, h.area_id, h.data_class, h.own, h.seq, h.rows, h.sum_high, h.sum_low';
-const byArea = {
-	sqlite: `select ${columns} from json_each(?) k cross join homes h
-		on h.community = k.value->>0 and h.area_id = k.value->>1`,
-	postgres: `select ${columns} from unnest($1::text[], $2::text[]) as k(c, a)
-		join homes h on h.community = k.c and h.area_id = k.a`
-};
-
-/** The homes of these areas, whatever their class. */
-async function homesOf(
-	trx: Kysely<Tables>,
-	tree: AreaTree,
-	areaIds: readonly string[]
-): Promise<HomeLine[]> {
-	if (areaIds.length === 0) return [];
-	const communities = areaIds.map((id) => communityOf(tree, id));
-	const query = isPostgres(trx)
-		? CompiledQuery.raw(byArea.postgres, [communities, areaIds])
-		: CompiledQuery.raw(byArea.sqlite, [
-				JSON.stringify(areaIds.map((id, i) => [communities[i], id]))
-			]);
-	return (await trx.executeQuery<HomeLine>(query)).rows;
-}
 
 /** Areas whose homes may be in the scope, each with its place in the order of a first download. */
 function areasInOrder(tree: AreaTree, scope: Scope): Map<string, number> {
@@ -69,7 +43,9 @@ const classOrder = {
 	staff: 3,
 	sensitive: 4,
 	question: 5,
-	money: 6
+	money: 6,
+	docket: 7,
+	case: 8
 } as const;
 
 /** What a phone compares to know whether anything is new. */
@@ -89,7 +65,7 @@ export async function headsFor(
 	const scope = scopeFor(actor, dayOf(nowMs));
 	const order = areasInOrder(tree, scope);
 	const pathOf = (areaId: string) => tree.byId.get(areaId)?.path;
-	const lines = (await homesOf(trx, tree, [...order.keys()])).filter((line) =>
+	const lines = (await homesFor(trx, tree, scope, [...order.keys()])).filter((line) =>
 		mayHold(
 			scope,
 			{ areaId: line.area_id, dataClass: line.data_class, ...(line.own ? { own: line.own } : {}) },
@@ -98,7 +74,7 @@ export async function headsFor(
 	);
 	lines.sort(
 		(a, b) =>
-			order.get(a.area_id)! - order.get(b.area_id)! ||
+			(order.get(a.area_id) ?? order.size) - (order.get(b.area_id) ?? order.size) ||
 			classOrder[a.data_class] - classOrder[b.data_class] ||
 			(a.home < b.home ? -1 : 1)
 	);

@@ -1,3 +1,4 @@
+import cases from './commands-case';
 import type { Words } from '../words';
 import type zh from '../zh-CN/attention';
 
@@ -51,7 +52,8 @@ export default {
 		'objection.answer': 'Answer an objection',
 		'bank.import': 'Take over a bank statement',
 		'bank.match': 'Match a bank line',
-		'bank.explain': 'Set a bank line aside'
+		'bank.explain': 'Set a bank line aside',
+		...cases
 	},
 	otherCommand: 'A record',
 	refusedOn: (when) => `written ${when}`,

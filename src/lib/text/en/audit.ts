@@ -75,6 +75,7 @@ export default {
 		access: 'Sign-in and passwords',
 		visits: 'Visits',
 		money: 'Shared costs',
+		cases: 'Mediation',
 		register: 'Register',
 		staff: 'Appointments',
 		data: 'Downloads and data'

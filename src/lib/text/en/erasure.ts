@@ -70,6 +70,8 @@ const erasure: Words<typeof zh> = {
 		comment: 'Comment of the office',
 		question: 'Question to the office',
 		answer: 'Answer',
+		mediation: 'Mediation',
+		caseNumber: (year, no) => `No. ${no} of ${year}`,
 		paid: 'Paid (yuan)',
 		methods: { cash: 'cash', wechat: 'WeChat', alipay: 'Alipay', transfer: 'transfer' },
 		receipt: (no) => `receipt ${no}`,

@@ -1,5 +1,6 @@
 import type zh from '../zh-CN/refusal';
 import type { Words } from '../words';
+import mediation from './refusal-case';
 import money from './refusal-money';
 
 export default {
@@ -175,6 +176,7 @@ export default {
 		todo: 'Only the person who asked can put it away.'
 	},
 	...money,
+	...mediation,
 	nothingChanged: { title: 'Nothing was changed.', todo: 'There is nothing to save.' },
 	badJson: {
 		title: 'What was sent could not be read.',

@@ -6,6 +6,8 @@ export default {
 	gridWorker: 'Grid worker',
 	gridParty: 'Grid party group',
 	mediator: 'Mediator',
+	mediationLead: 'Mediation lead',
+	expert: 'Called-in expert',
 	office: 'Community office',
 	subdistrict: 'Sub-district'
 } satisfies Words<typeof zh>;

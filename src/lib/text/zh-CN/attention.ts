@@ -1,3 +1,5 @@
+import cases from './commands-case';
+
 /** Words of the page on which refused and held records are settled. */
 export default {
 	title: '需处理',
@@ -47,7 +49,8 @@ export default {
 		'objection.answer': '答复公示异议',
 		'bank.import': '导入银行流水',
 		'bank.match': '核对银行流水',
-		'bank.explain': '说明银行流水'
+		'bank.explain': '说明银行流水',
+		...cases
 	},
 	otherCommand: '一条记录',
 	refusedOn: (when: string) => `${when} 写的`,

@@ -50,6 +50,7 @@ const kinds: Record<AuditKind, string> = {
 	access: '登录和密码',
 	visits: '走访',
 	money: '筹资收款',
+	cases: '调解',
 	register: '底册',
 	staff: '任职',
 	data: '下载和数据'

@@ -68,6 +68,8 @@ export default {
 		comment: '社区退回时写的',
 		question: '问社区',
 		answer: '回答',
+		mediation: '调解案件',
+		caseNumber: (year: number, no: number) => `〔${year}〕第 ${no} 号`,
 		paid: '交过的钱（元）',
 		methods: { cash: '现金', wechat: '微信', alipay: '支付宝', transfer: '转账' },
 		receipt: (no: string) => `收据 ${no}`,

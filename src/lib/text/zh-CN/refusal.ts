@@ -1,5 +1,6 @@
 import type { RefusalCode } from '$lib/domain/kernel/refusal';
 import type { ProblemCode } from '$lib/protocol/problem';
+import mediation from './refusal-case';
 import money from './refusal-money';
 
 /** Everything that can come back instead of success. */
@@ -115,6 +116,7 @@ export default {
 	questionOwn: { title: '这是您自己问的。', todo: '请让社区的同事来答。' },
 	questionNotYours: { title: '这个问题是别人问的。', todo: '只有问的人能把它收起来。' },
 	...money,
+	...mediation,
 	nothingChanged: { title: '内容没有变化。', todo: '不用保存。' },
 	badJson: { title: '发出去的内容读不懂。', todo: '记录还在。请刷新页面再试一次。' },
 	tooLarge: { title: '一次发的内容太大了。', todo: '请分成几次，或者缩短文字。' },

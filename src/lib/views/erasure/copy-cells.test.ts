@@ -35,6 +35,7 @@ const copy: CopyReply = {
 		}
 	],
 	questions: [{ at, by: '网格员', words: '怎么办', answers: ['办公室: 等一等'] }],
+	cases: [],
 	fees: [
 		{
 			...{ at, by: '楼长', title: '更换单元门', fen: 123_450, method: 'wechat', no: 'ABC123-0007' },

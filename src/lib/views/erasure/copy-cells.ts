@@ -58,6 +58,13 @@ export function cellsOfCopy(copy: CopyReply): string[][] {
 				answers.map((one): [string, string] => [file.answer, one])
 			)
 		]),
+		...copy.cases.map(({ openedOn, no, parties, terms }): Line => {
+			const own = parties.map((one) =>
+				[one.name, one.phone, one.address].filter(Boolean).join(' ')
+			);
+			const number = no ? file.caseNumber(no.year, no.no) : '';
+			return [file.mediation, openedOn, '', number, [...own, ...terms].join('；')];
+		}),
 		...copy.fees.flatMap(({ at, by, title, no, refunds, ...paid }): Line[] => {
 			const amount = `${yuanText(paid.fen)} ${file.methods[paid.method]}`;
 			const marks = [paid.isLate ? file.late : '', paid.isReversed ? file.reversed : ''];

@@ -95,7 +95,7 @@ describe('the way down to an area', () => {
 
 describe('roles to give', () => {
 	it.each([
-		['office', ['unitLeader', 'gridWorker', 'gridParty', 'mediator']],
+		['office', ['unitLeader', 'gridWorker', 'gridParty', 'mediator', 'expert']],
 		['gridWorker', []],
 		[undefined, []]
 	] as const)('%s may give %j', (role, expected) => {

@@ -15,6 +15,7 @@ import { passkeys } from './0013-passkeys';
 import { redacted } from './0014-redacted';
 import { slipKeys } from './0015-slip-keys';
 import { byCampaign } from './0016-by-campaign';
+import { cases } from './0017-cases';
 
 /** Every migration by name, in order. A migration that was released is never changed, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
 	'0013-passkeys': passkeys,
 	'0014-redacted': redacted,
 	'0015-slip-keys': slipKeys,
-	'0016-by-campaign': byCampaign
+	'0016-by-campaign': byCampaign,
+	'0017-cases': cases
 };
