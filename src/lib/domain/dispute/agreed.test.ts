@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays } from '../kernel/day';
 import { idOf } from '../test-world';
 import { agreement, Cases, people, signed } from './test-cases';
-import { stageOf } from './select';
+import { seenOf, stageOf } from './select';
 
 const { worker, lead, office } = people;
 let cases: Cases;
@@ -232,5 +232,24 @@ describe('after an agreement', () => {
 		expect(stageOf(cases.case())).toBe(stage);
 		expect(cases.docket()).toMatchObject({ stage, colour });
 		expect(cases.case().plans.filter((one) => one.state === 'planned')).toHaveLength(planned);
+	});
+
+	test.each([
+		['the lead', () => cases.act(lead, 'reopen', { words: '又吵起来' })],
+		['a visit', () => cases.act(worker, 'followUp', visit({ result: 'flaringUp', then: 'reopen' }))]
+	])('opened again by %s, nothing holds until there is a new agreement', (_who, again) => {
+		cases.open();
+		cases.agree();
+		const seen = seenOf(cases.case());
+		expect(again()).toBe('ok');
+		expect(cases.case().agreement).toBeNull();
+		const done = { termId: idOf('term'), state: 'done', on: '2026-03-02', words: '已装好' };
+		expect(cases.act(worker, 'perform', done)).toBe('caseNotAgreed caseId');
+		// Whoever was there before they heard of it has said it all the same.
+		expect(cases.act(worker, 'perform', { ...done, id: idOf('late'), seen })).toBe('ok');
+		expect(cases.entry('late')).toMatchObject({ words: '已装好', undone: 'caseNotAgreed' });
+		expect(cases.entry('agreement')).toMatchObject({ fact: { kind: 'agreement' } });
+		cases.agree({ id: idOf('second') });
+		expect(cases.case().agreement).toMatchObject({ id: idOf('second'), performed: {} });
 	});
 });

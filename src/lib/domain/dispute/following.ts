@@ -4,7 +4,7 @@ import { ok } from '../kernel/result';
 import { answering, inCase, running } from './acting';
 import { CloseDispute, FollowUp, PlanFollowUp, ReopenDispute } from './args';
 import { changed, findCase, late, moveOn, told, type Patch, type Told } from './make';
-import type { Dispute, Plan } from './schema';
+import type { Plan } from './schema';
 import { raised, stageOf } from './select';
 
 const withPlan = (plans: readonly Plan[], planId: string, next: Partial<Plan>): Plan[] =>
@@ -36,9 +36,14 @@ const plan: CommandDef<PlanFollowUp> = {
 	}
 };
 
-/** The visits of a case that is opened again: a new agreement plans its own. */
-const withoutPlanned = (plans: readonly Plan[]): Plan[] =>
-	plans.map((one) => (one.state === 'planned' ? { ...one, state: 'dropped' } : one));
+/**
+ * A case that is opened again: its agreement holds no more (its words stay in its entry), and a new one plans its own
+ * visits.
+ */
+const openedAgain = (plans: readonly Plan[]): Patch => ({
+	agreement: null,
+	plans: plans.map((one) => (one.state === 'planned' ? { ...one, state: 'dropped' } : one))
+});
 
 const followUp: CommandDef<FollowUp> = {
 	...inCase<FollowUp>('dispute.followUp', running),
@@ -68,7 +73,7 @@ const followUp: CommandDef<FollowUp> = {
 		const stage = stageOf(dispute);
 		const reopens = then === 'reopen' && (stage === 'agreed' || stage === 'closed');
 		const patch: Patch = {
-			plans: reopens ? withoutPlanned(done) : done,
+			...(reopens ? openedAgain(done) : { plans: done }),
 			...(then === 'raise' ? { colour: raised(dispute.colour) } : {}),
 			...(reopens ? { turns: [...dispute.turns, { id, to: 'open', by, at, clock }] } : {})
 		};
@@ -101,7 +106,7 @@ const reopen: CommandDef<ReopenDispute> = {
 		const { id, seen, words } = args;
 		const told = { id, fact: { kind: 'reopened' as const }, words };
 		const from = ['agreed', 'declined', 'failed', 'closed'] as const;
-		const patch: Partial<Dispute> = { plans: withoutPlanned(found.value.plans) };
+		const patch = openedAgain(found.value.plans);
 		const move = { from, to: 'open' as const, type: 'reopened', patch };
 		return moveOn(reading, found.value, seen, { ...move, told }, context);
 	}

@@ -193,6 +193,8 @@ test('in any interleaving on any number of phones every word is kept, and the ca
 				if (i > 0 && !next[dispute.turns[i - 1]!.to].includes(to))
 					throw new Error(`from ${dispute.turns[i - 1]!.to} to ${to}`);
 			});
+			const end = dispute.turns.findLast(({ to }) => to !== 'closed')?.to;
+			expect(dispute.agreement !== null).toBe(end === 'agreed');
 			expect(dispute.seats.filter(({ part, to }) => part === 'main' && to === null)).toHaveLength(
 				1
 			);

@@ -103,11 +103,7 @@ const agree: CommandDef<AgreeDispute> = {
 			...{ id, form, effectiveOn, amountFen, isStatus, performed: {}, court: null },
 			terms: terms.map((term) => ({ id: term.id, until: term.until }))
 		};
-		// Visits that an earlier agreement asked for are made by the new one's days.
-		const before = dispute.plans.map((one) =>
-			one.state === 'planned' ? { ...one, state: 'dropped' as const } : one
-		);
-		const plans = [...before, ...plansFrom(reading, dispute, id, effectiveOn)];
+		const plans = [...dispute.plans, ...plansFrom(reading, dispute, id, effectiveOn)];
 		const move = { from: ['open'] as const, to: 'agreed' as const, type: 'agreed' };
 		const text = { form, facts, issues, terms, signatures, effectiveOn, amountFen, isStatus };
 		const fact = { kind: 'agreement' as const, ...text };
