@@ -33,7 +33,15 @@ describe('the ways out of', () => {
 		['household.register', 'doorUnknown', { householdKnown: false }, ['correct']],
 		['household.settle', 'conflictGone', {}, ['redo']],
 		['area.add', 'areaCodeTaken', {}, ['redo']],
-		['appointment.make', 'dayOrder', {}, ['redo']]
+		['appointment.make', 'dayOrder', {}, ['redo']],
+		// An act in a case is done again in the case itself, which has no page to be sent to from here.
+		['dispute.open', 'guardianMissing', {}, []],
+		['dispute.open', 'caseExists', {}, []],
+		['dispute.addEntry', 'caseUnknown', {}, ['resend']],
+		['dispute.amendEntry', 'entryUnknown', {}, ['resend']],
+		['dispute.agree', 'termsMissing', {}, []],
+		['dispute.close', 'caseStage', {}, []],
+		['dispute.addEntry', 'notAllowed', {}, ['resend']]
 	] as const)('%s refused as %s (%o)', (command, code, more, ways) => {
 		const trouble: Trouble = { command, code, ...facts, ...more };
 		expect(waysOut(trouble)).toEqual([...ways, 'ask', 'drop']);
