@@ -71,8 +71,9 @@ export function told(dispute: Pick<Dispute, 'id' | 'areaId'>, one: Told, context
 export type Patch = Partial<Dispute>;
 
 /**
- * The events by which a case changes: its own, its line on the office's list where that says something else now, and the
- * number on the side that gives numbers, if it has none yet.
+ * The events by which a case changes: its own, and on the side that gives numbers its number, if it has none yet, and its
+ * line on the office's list where that says something else now. Who works on a case does not hold that list: a phone that
+ * wrote the line would keep a row of a home that nothing ever takes away.
  */
 export function changed(
 	reading: Reading,
@@ -86,6 +87,7 @@ export function changed(
 	const data: Patch = { ...patch, last, ...(given ? { number: given.number } : {}) };
 	const next = { ...before, ...data };
 	const events: Event[] = [{ kind: 'dispute', id: before.id, type: `dispute.${type}`, data }];
+	if (!reading.givesNumbers) return events;
 	const line = docketOf(next, rulesFor(reading, next.path));
 	if (JSON.stringify(reading.get<Docket>('docket', before.id)) !== JSON.stringify(line))
 		events.push({ kind: 'docket', id: before.id, type: 'docket.written', data: line });
