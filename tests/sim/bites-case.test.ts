@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { Event, KindDef } from '$lib/domain/kernel/record';
 import { stages } from '$lib/domain/dispute/lists';
-import { idOf } from '$lib/domain/test-world';
+import { actorOf } from '$lib/domain/test-world';
 import { everyNth } from '../faults';
 import { findsFaults, type Fault } from './bite';
 
@@ -17,7 +17,7 @@ const faults: Fault[] = [
 			'$lib/domain/dispute/seats': (real) => ({
 				holdersOf: (posts: never) => [
 					...(real.holdersOf as (posts: never) => string[])(posts),
-					`gridWorker@${idOf('G')}`
+					actorOf('gridWorker', 'G').posts[0]!.appointmentId
 				]
 			})
 		},

@@ -37,7 +37,7 @@ export function checkReply(
 	return stray && new Error(`${path} sent ${phone.actor.name} a ${stray.kind} of ${stray.home}`);
 }
 
-/** Checks every promise of a healed world that has come to rest. Answers how many operations ended how, and what was done with money. */
+/** Checks every promise of a healed world that has come to rest. Answers how many operations ended how, and what was done with money and in cases. */
 export async function checkWorld(world: World): Promise<Map<string, number>> {
 	await noteScopes(world);
 	const { db } = world.server;
@@ -53,8 +53,7 @@ export async function checkWorld(world: World): Promise<Map<string, number>> {
 		if (byId.has(line.op_id)) fail(`operation ${line.op_id} is twice in the log`);
 		byId.set(line.op_id, line);
 	}
-	checkCases(log, rows);
-	const results = checkMoney(log, rows);
+	const results = new Map([...checkMoney(log, rows), ...checkCases(log, rows)]);
 	checkEffects(log, rows);
 	for (const phone of world.phones) {
 		if (phone.troubles.length > 0) throw phone.troubles[0];

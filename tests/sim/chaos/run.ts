@@ -44,9 +44,9 @@ const stepsPerRun = 90;
 
 /**
  * What a world has besides harm: nothing in a `plain` one, several versions in a `mixed` one, questions in one where
- * people are `asked`, photos as well in a `pictured` one, money or cases of mediation instead of those in one that has `money` or `case`, and everything else
- * in one that has `all`. Seeds that once broke a promise are kept with what they had then, since more moves make another
- * world.
+ * people are `asked`, photos as well in a `pictured` one, money or cases of mediation instead of those in one that has
+ * `money` or `case`, and everything in one that has `all`. Seeds that once broke a promise are kept with what they had
+ * then, since more moves make another world.
  */
 export interface RunOptions {
 	kind?: 'plain' | 'mixed' | 'asked' | 'pictured' | 'money' | 'case' | 'all';
@@ -71,10 +71,11 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	const asked = [...mixedMoves, ...askMoves];
 	const more = {
 		...{ plain: [], mixed: mixedMoves, asked, pictured: [...asked, ...pictureMoves] },
-		case: [...asked, ...caseMoves],
-		...{ money: [...asked, ...moneyMoves], all: [...asked, ...pictureMoves, ...moneyMoves] }
+		...{ money: [...asked, ...moneyMoves], case: [...asked, ...caseMoves] },
+		all: [...asked, ...pictureMoves, ...moneyMoves, ...caseMoves]
 	};
 	const hasMoney = kind === 'money' || kind === 'all';
+	const hasCases = kind === 'case' || kind === 'all';
 	const all = [...moves, ...more[kind]];
 	const report: RunReport = { seed, trace: [], counts: {} };
 	const dice = diceOf(seed);
@@ -95,8 +96,7 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 	};
 	try {
 		if (hasMoney) report.trace.push(`raises ${await raise(world)}`);
-		const hasCases = kind === 'case';
-		if (hasCases) report.trace.push(`appoints ${await appointMediators(server)}`);
+		if (hasCases) report.trace.push(`appoints ${await appointMediators(world)}`);
 		await server.backup();
 		for (const actor of [
 			actorOf('gridWorker', 'G'),
@@ -109,8 +109,8 @@ export async function runSeed(seed: number, { kind = 'all' }: RunOptions = {}): 
 		for (const phone of world.phones) phone.isOld = !isPlain && fate() < 0.3;
 		await noteScopes(world);
 		// Half of the worlds begin with phones that have everything already, so that there is something to spoil; those of
-		// money do, since nobody can collect for what they have not heard of.
-		if (seed % 2 === 0 || kind === 'money' || hasCases)
+		// money or cases alone do, since nobody can collect for or write in what they have not heard of.
+		if (seed % 2 === 0 || kind === 'money' || kind === 'case')
 			for (const phone of world.phones) await phone.syncWhole();
 		for (let step = 0; step < stepsPerRun; step++) {
 			const possible = all.filter((one) => one.isPossible?.(world) ?? true);
