@@ -16,12 +16,16 @@ test.beforeAll(async () => {
 test.afterAll(() => server?.end());
 
 const pagesOf: [Role, string[]][] = [
-	['gridWorker', ['/today', '/doors', '/find', '/attention', '/me', '/sync']],
+	[
+		'gridWorker',
+		['/today', '/doors', '/find', '/cases', '/cases/new', '/attention', '/me', '/sync']
+	],
 	[
 		'office',
 		[
 			'/today',
 			'/office/review',
+			'/office/cases',
 			'/office/register',
 			'/office/register/import',
 			'/office/staff',

@@ -49,7 +49,7 @@ export async function appoint(
 	page: Page,
 	server: ServerProcess,
 	name: string,
-	role: '网格员' | '社区工作人员'
+	role: '网格员' | '社区工作人员' | '调解员' | '调委会主任'
 ) {
 	await page.goto(`${server.url}/office/staff`);
 	await allSent(page);

@@ -6,6 +6,7 @@ import { everybody, inCase } from './acting';
 import { AddEntry, AmendEntry } from './args';
 import { changed, findCase, told, type Patch } from './make';
 import type { CaseEntry, EntryAmendment } from './schema';
+import { isWorded } from './select';
 
 const add: CommandDef<AddEntry> = {
 	...inCase<AddEntry>('dispute.addEntry', everybody),
@@ -41,17 +42,6 @@ const add: CommandDef<AddEntry> = {
 	}
 };
 
-/** What somebody wrote in their own words, and may word anew. */
-const worded: readonly string[] = [
-	'session',
-	'inquiry',
-	'note',
-	'evidence',
-	'report',
-	'performed',
-	'followUp'
-];
-
 const amend: CommandDef<AmendEntry> = {
 	...inCase<AmendEntry>('dispute.amendEntry', everybody),
 	schema: AmendEntry,
@@ -65,7 +55,7 @@ const amend: CommandDef<AmendEntry> = {
 		const dispute = findCase(reading, { id, caseId });
 		if (!dispute.ok) return dispute;
 		const entry = reading.get<CaseEntry>('caseEntry', entryId);
-		if (!entry || entry.caseId !== caseId || !worded.includes(entry.fact.kind))
+		if (!entry || entry.caseId !== caseId || !isWorded(entry.fact))
 			return refuse('entryUnknown', 'entryId');
 		if (entry.cleared) return refuse('recordErased', 'entryId', { erasure: entry.cleared });
 		if (entry.by.personId !== by.personId) return refuse('entryNotYours', 'entryId');

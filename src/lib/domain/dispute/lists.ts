@@ -36,6 +36,7 @@ export type Colour = (typeof colours)[number];
 
 /** The two sides. Who applied, or spoke first, is `first`. */
 export const sides = ['first', 'second'] as const;
+export type Side = (typeof sides)[number];
 
 /**
  * Where a case stands. `declined`: a side clearly refused (article 17); `failed`: no agreement was reached, with a notice
@@ -58,6 +59,7 @@ export type Level = (typeof levels)[number];
 
 /** How a session is held: both sides at one table, one after the other (背靠背), on the spot, on the phone. */
 export const ways = ['together', 'apart', 'onSite', 'phone'] as const;
+export type Way = (typeof ways)[number];
 
 /** What the sides are told that they can do instead (article 26). */
 export const remedies = ['court', 'arbitration', 'administrative'] as const;
@@ -65,9 +67,11 @@ export type Remedy = (typeof remedies)[number];
 
 /** What must be reported: violence in a home (反家暴法, article 14), what may be a crime (人民调解法, article 25). */
 export const dangers = ['violence', 'crime'] as const;
+export type Danger = (typeof dangers)[number];
 
 /** Who was told of it. */
 export const authorities = ['police', 'womenFederation', 'civilAffairs', 'other'] as const;
+export type Authority = (typeof authorities)[number];
 
 /** What came of a visit after an agreement. */
 export const followUpResults = ['satisfied', 'performed', 'flaringUp'] as const;

@@ -3,17 +3,11 @@ import { isPostOn } from '../kernel/in-force';
 import type { CommandDef } from '../kernel/record';
 import { refuse } from '../kernel/refusal';
 import { ok } from '../kernel/result';
-import type { Role } from '../kernel/actor';
 import { answering, inCase, running } from './acting';
 import { AssignSeat, HandUp, UnassignSeat } from './args';
-import { levels, type Level, type Part } from './lists';
 import { caseReads, changed, findCase, moveOn, told } from './make';
 import type { Seat } from './schema';
-import { mainSeat, openSeats } from './seats';
-
-/** In which parts a role can sit. Who is called in only adds to the case, and nobody else comes by being called in. */
-const partsOf = (role: Role): readonly Part[] =>
-	role === 'expert' ? ['expert'] : role === 'office' ? [] : ['main', 'helper'];
+import { areaAt, levelsAbove, mainSeat, openSeats, partsFor } from './seats';
 
 /** The seats with a new one among them. A new `main` makes helpers of those before: they were asked first, and stay. */
 const withSeat = (seats: readonly Seat[], seat: Seat): Seat[] => [
@@ -41,7 +35,7 @@ const assign: CommandDef<AssignSeat> = {
 		// Nobody of another community, and no office: it sees the list and not the cases.
 		if (!isOver(post.areaId, dispute.path, reading.pathOf(post.areaId)))
 			return refuse('seatElsewhere', 'appointmentId');
-		if (!partsOf(post.role).includes(part)) return refuse('seatWrong', 'part');
+		if (!partsFor(post.role).includes(part)) return refuse('seatWrong', 'part');
 		const same = openSeats(dispute).find((one) => one.appointmentId === appointmentId);
 		if (same?.part === part) return refuse('seatTaken', 'appointmentId');
 		const { clock } = context;
@@ -94,14 +88,6 @@ const unassign: CommandDef<UnassignSeat> = {
 	}
 };
 
-/** How high a role stands on the way up. */
-const height = (role: Role): number =>
-	role === 'mediator' ? levels.indexOf('mediationLead') : levels.indexOf(role as Level);
-
-/** Where the post of a level lies, on the way down to the place of a case. */
-const areaOf = (level: Level, path: readonly string[]): string | undefined =>
-	level === 'subdistrict' ? path[0] : level === 'mediationLead' ? path[1] : path[2];
-
 const handUp: CommandDef<HandUp> = {
 	...inCase<HandUp>('dispute.handUp', running),
 	schema: HandUp,
@@ -110,9 +96,9 @@ const handUp: CommandDef<HandUp> = {
 		if (!found.ok) return found;
 		const dispute = found.value;
 		const { id, to, seen, words } = args;
-		const areaId = areaOf(to, dispute.path);
+		const areaId = areaAt(to, dispute.path);
 		if (!areaId) return refuse('notUp', 'to');
-		const isUp = height(to) > height(mainSeat(dispute)?.role ?? 'unitLeader');
+		const isUp = levelsAbove(dispute).includes(to);
 		const seat: Seat = {
 			...{ id, part: 'main', role: to, areaId, appointmentId: null, personId: null, name: '' },
 			...{ from: context.clock, to: null }

@@ -1,10 +1,10 @@
-import type { Actor, Post } from '../kernel/actor';
+import type { Actor, Post, Role } from '../kernel/actor';
 import { postFor } from '../kernel/authority';
 import { isPostOn } from '../kernel/in-force';
 import { compareClocks, readClock, type Clock, type Moment } from '../kernel/clock';
 import { dayOf, type Day } from '../kernel/day';
 import type { Id } from '../kernel/id';
-import type { Part } from './lists';
+import { levels, type Level, type Part } from './lists';
 import type { Dispute, Seat } from './schema';
 
 /** When a seat is asked about; `ever`: of whatever time, for words that are held. */
@@ -70,3 +70,21 @@ export const everSat = (dispute: Pick<Dispute, 'seats'>, posts: readonly Post[])
 /** Under which name the case waits for somebody: a person's id, or the role of a post. */
 export const waitsFor = (seat: Seat | undefined): Id =>
 	seat?.personId ?? seat?.role ?? 'mediationLead';
+
+/** In which parts a role can sit. Who is called in only adds to the case, and nobody else comes by being called in. */
+export const partsFor = (role: Role): readonly Part[] =>
+	role === 'expert' ? ['expert'] : role === 'office' ? [] : ['main', 'helper'];
+
+/** How high a role stands on the way up. */
+const height = (role: Role): number =>
+	role === 'mediator' ? levels.indexOf('mediationLead') : levels.indexOf(role as Level);
+
+/** Where the post of a level lies, on the way down to the place of a case. */
+export const areaAt = (level: Level, path: readonly Id[]): Id | undefined =>
+	level === 'subdistrict' ? path[0] : level === 'mediationLead' ? path[1] : path[2];
+
+/** The levels to which a case can be handed up from whoever answers for it now. */
+export const levelsAbove = (dispute: Pick<Dispute, 'seats' | 'path'>): Level[] => {
+	const now = height(mainSeat(dispute)?.role ?? 'unitLeader');
+	return levels.filter((one) => areaAt(one, dispute.path) !== undefined && height(one) > now);
+};

@@ -5,7 +5,7 @@ import { figuresOf, monthOf } from './figures';
 import { usualRules } from './limits';
 import { courtBy, dueIn, dueOn, hearBy, inOrder, isUnheard, raised } from './select';
 import { Cases, note, opening, people } from './test-cases';
-import { waitsFor, mainSeat } from './seats';
+import { levelsAbove, mainSeat, partsFor, waitsFor } from './seats';
 import { kindOf } from '../registry';
 
 const { worker, lead } = people;
@@ -129,4 +129,26 @@ test('a file is read in the order in which it was written, whatever came first',
 		cases.act(worker, 'addEntry', { id: idOf(label), ...note(label) });
 	const all = ['three', 'one', 'two'].map((label) => cases.entry(label)!);
 	expect(inOrder(all).map(({ words }) => words)).toEqual(['one', 'two', 'three']);
+});
+
+describe('the way up', () => {
+	test('is what lies above whoever answers for the case now', () => {
+		expect(levelsAbove(cases.case())).toEqual(['gridParty', 'mediationLead', 'subdistrict']);
+		cases.act(worker, 'handUp', { to: 'mediationLead', words: '劝不动' });
+		expect(levelsAbove(cases.case())).toEqual(['subdistrict']);
+	});
+
+	test('has no grid where the case is counted in the community', () => {
+		const { seats, path } = cases.case();
+		expect(levelsAbove({ seats, path: path.slice(0, 2) })).toEqual([
+			'mediationLead',
+			'subdistrict'
+		]);
+	});
+
+	test('an office has no seat, and who is called in has that one alone', () => {
+		expect(partsFor('office')).toEqual([]);
+		expect(partsFor('expert')).toEqual(['expert']);
+		expect(partsFor('mediator')).toEqual(['main', 'helper']);
+	});
 });

@@ -3,7 +3,15 @@ import { addDays, dayOf, type Day } from '../kernel/day';
 import type { Reading } from '../kernel/record';
 import { courtDays, usualRules } from './limits';
 import { colours, sides, steps, type Colour, type Stage, type Step } from './lists';
-import type { CaseEntry, CaseRules, Dispute, Docket, EntryAmendment, Plan } from './schema';
+import type {
+	CaseEntry,
+	CaseFact,
+	CaseRules,
+	Dispute,
+	Docket,
+	EntryAmendment,
+	Plan
+} from './schema';
 import type { Party } from './args';
 
 /** Where a case stands: its last turn. */
@@ -111,6 +119,19 @@ export const isUnheard = (dispute: Dispute, rules: Rules, nowMs: number): boolea
 /** The words of an entry that count: the last amendment's, else its own. */
 export const wordsOf = (entry: CaseEntry): Pick<EntryAmendment, 'words' | 'photos'> =>
 	entry.amendments.at(-1) ?? entry;
+
+const worded: readonly string[] = [
+	'session',
+	'inquiry',
+	'note',
+	'evidence',
+	'report',
+	'performed',
+	'followUp'
+];
+
+/** Whether an entry is what somebody wrote in their own words, and may word anew. */
+export const isWorded = ({ kind }: CaseFact): boolean => worded.includes(kind);
 
 /** Entries as the file has them: in the order in which they were written. */
 export const inOrder = (entries: readonly CaseEntry[]): CaseEntry[] =>

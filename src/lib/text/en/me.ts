@@ -23,6 +23,8 @@ export default {
 	checking: 'Checking…',
 	unreachable:
 		'The server cannot be reached now. Go on as usual: everything is sent once it can be.',
+	cases: 'Disputes',
+	casesText: 'Taking on, mediating, visiting again',
 	fees: 'Collecting',
 	feesText: 'Lists, cash in hand, handing over',
 	access: 'Sign-in and security',

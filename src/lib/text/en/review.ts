@@ -3,6 +3,7 @@ import type zh from '../zh-CN/review';
 
 export default {
 	title: 'Review visits',
+	cases: 'List of cases',
 	money: 'Money',
 	moneyWaits: (objections) =>
 		objections === 1 ? 'Money (1 objection)' : `Money (${objections} objections)`,

@@ -28,6 +28,7 @@ export default {
 		audit: 'Audit trail',
 		access: 'Sign-in and security',
 		devices: 'Devices',
+		cases: 'Disputes',
 		fees: 'Collecting',
 		money: 'Money'
 	},

@@ -3,6 +3,8 @@ import accounts from './accounts';
 import attention from './attention';
 import audit from './audit';
 import bank from './bank';
+import casePapers from './case-papers';
+import cases from './cases';
 import common from './common';
 import devices from './devices';
 import doors from './doors';
@@ -36,6 +38,8 @@ const all = {
 	attention,
 	audit,
 	bank,
+	casePapers,
+	cases,
 	common,
 	devices,
 	doors,

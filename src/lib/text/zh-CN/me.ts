@@ -20,6 +20,8 @@ export default {
 	syncMore: '同步状态',
 	checking: '正在核对…',
 	unreachable: '现在连不上服务器。您可以照常记，连上以后会自动上传。',
+	cases: '纠纷',
+	casesText: '登记、调解、回访',
 	fees: '收款',
 	feesText: '名单、手上现金、交款',
 	access: '登录与安全',

@@ -1,6 +1,7 @@
 /** Words of the office's review queue. */
 export default {
 	title: '审阅走访',
+	cases: '纠纷登记',
 	money: '筹资账目',
 	moneyWaits: (objections: number) => `筹资账目（${objections} 条异议）`,
 	waiting: (n: number) => (n === 0 ? '没有待审阅的走访' : `${n} 条待审阅`),

@@ -26,6 +26,7 @@ export default {
 		audit: '操作记录',
 		access: '登录与安全',
 		devices: '设备',
+		cases: '纠纷',
 		fees: '收款',
 		money: '筹资账目'
 	},

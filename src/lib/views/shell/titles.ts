@@ -25,12 +25,13 @@ export function titleOf(routeId: string | null): string {
 		'/(office)/office/devices': titles.devices,
 		'/(office)/office/figures': tabs.figures
 	};
-	const page = routeId ? (words[routeId] ?? moneyTitle(routeId)) : undefined;
+	const page = routeId ? (words[routeId] ?? roomTitle(routeId)) : undefined;
 	return page ? `${page} · ${t.common.appName}` : t.common.appName;
 }
 
-/** The many pages of money go by two names. */
-const moneyTitle = (routeId: string): string | undefined => {
-	const { fees, money } = t.shell.titles;
+/** The many pages of money and of cases go by few names. */
+const roomTitle = (routeId: string): string | undefined => {
+	const { cases, fees, money } = t.shell.titles;
+	if (routeId.includes('/cases')) return cases;
 	return routeId.includes('/fees') ? fees : routeId.includes('/money') ? money : undefined;
 };

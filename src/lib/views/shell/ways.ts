@@ -15,11 +15,16 @@ export interface Tab {
 }
 
 const tabs: Record<TabName, Tab> = {
-	today: { name: 'today', href: '/today', icon: 'today', within: ['/attention'] },
+	today: { name: 'today', href: '/today', icon: 'today', within: ['/attention', '/cases'] },
 	doors: { name: 'doors', href: '/doors', icon: 'building', within: ['/household', '/fees'] },
 	find: { name: 'find', href: '/find', icon: 'search', within: [] },
 	me: { name: 'me', href: '/me', icon: 'person', within: ['/sync'] },
-	review: { name: 'review', href: '/office/review', icon: 'review', within: ['/office/money'] },
+	review: {
+		name: 'review',
+		href: '/office/review',
+		icon: 'review',
+		within: ['/office/money', '/office/cases']
+	},
 	register: { name: 'register', href: '/office/register', icon: 'register', within: [] },
 	staff: {
 		name: 'staff',

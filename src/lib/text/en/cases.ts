@@ -1,0 +1,173 @@
+import type { Words } from '../words';
+import type zh from '../zh-CN/cases';
+import entries from './cases-entries';
+
+const cases: Words<typeof zh> = {
+	...entries,
+	categories: {
+		family: 'Family',
+		neighbours: 'Neighbours',
+		property: 'House and homestead',
+		contract: 'Contract',
+		business: 'Business',
+		damages: 'Damages',
+		land: 'Land and forest',
+		expropriation: 'Expropriation',
+		environment: 'Environment',
+		estate: 'Property management',
+		labour: 'Labour',
+		medical: 'Medical',
+		traffic: 'Traffic',
+		consumer: 'Consumer',
+		other: 'Other'
+	},
+	stages: {
+		open: 'In mediation',
+		agreed: 'Agreed',
+		declined: 'One side declined',
+		failed: 'No agreement',
+		closed: 'Closed'
+	},
+	colours: { red: 'Red', yellow: 'Yellow', blue: 'Blue' },
+	sources: { applied: 'Applied for', patrol: 'Found on a round', handedOn: 'Handed on' },
+	scales: { ordinary: 'Ordinary', difficult: 'Difficult', group: 'Many people' },
+	sides: { first: 'First side', second: 'Second side' },
+	dangers: { violence: 'Perhaps violence at home', crime: 'Perhaps a crime' },
+	authorities: {
+		police: 'Police (110)',
+		womenFederation: "Women's federation",
+		civilAffairs: 'Civil affairs',
+		other: 'Another office'
+	},
+	title: 'Disputes',
+	notSaved: 'Not saved.',
+	between: ', ',
+	versus: (first, second) => `${first} and ${second}`,
+	day: (year, month, day) =>
+		`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+	number: (year, no) => `〔${year}〕 mediation no. ${no}`,
+	noNumber: 'No number yet',
+	noNumberText: 'It gets one when the phone is online.',
+	open: 'New dispute',
+	list: {
+		mine: 'Waiting for me',
+		others: 'I take part',
+		community: 'Others of the community',
+		over: 'Over',
+		emptyTitle: 'No disputes now',
+		empty: 'When somebody applies or you find one on a round, tap "New dispute". No signal needed.',
+		stillComing: 'Cases are still coming; use what is here.',
+		more: (count) => `Show ${count} more`,
+		cleared: 'Words deleted on request'
+	},
+	due: {
+		followUp: 'Visit again',
+		hear: 'Hear both sides',
+		end: 'Time is running out',
+		court: 'Court confirmation possible',
+		handed: 'Handed to you',
+		today: 'today',
+		inDays: (days) => `in ${days} days`,
+		late: (days) => `${days} days late`
+	},
+	today: {
+		title: 'Disputes',
+		count: (count) => String(count),
+		all: 'All disputes',
+		none: 'Nothing waits for you'
+	},
+	head: {
+		left: 'Time left',
+		leftDays: (days) => `${days} days`,
+		leftOver: (days) => `${days} days over`,
+		now: 'Who has it now',
+		post: (role) => `${role} (post)`,
+		place: 'Place',
+		source: 'How it came',
+		people: 'People in it',
+		peopleCount: (count) => String(count),
+		matter: 'What happened',
+		demand: 'What is asked for',
+		steps: 'Five steps (a guide, in any order)',
+		notUp: 'This case is not on this phone',
+		notUpText: 'Perhaps it is no longer yours, or it is still coming.',
+		unsent: 'Not sent yet',
+		notNoted: 'Every opening is noted. This one could not be, so the case stays shut.'
+	},
+	parties: {
+		title: 'Parties',
+		add: (side) => `Add: ${side}`,
+		remove: (name) => `Take out ${name}`,
+		none: 'Nobody yet',
+		search: 'Find in the register (name, door, phone)',
+		searchNone: 'Not found in the register. Write them below.',
+		inRegister: 'In the register',
+		name: 'Name',
+		nameMissing: 'Please write a name.',
+		sex: 'Sex',
+		sexes: { '1': 'Male', '2': 'Female', '0': 'Not said' },
+		birthYear: 'Year of birth (may stay empty)',
+		birthYearWrong: 'Four digits, for example 1960.',
+		ethnicity: 'Ethnicity (may stay empty)',
+		occupation: 'Occupation (may stay empty)',
+		phone: 'Phone (may stay empty)',
+		phoneWrong: 'This is no phone number.',
+		address: 'Address (may stay empty)',
+		minor: 'Below 18: a guardian is needed.',
+		guardian: 'Guardian',
+		relation: 'Relation (for example father)',
+		guardianPhone: "Guardian's phone (may stay empty)",
+		keep: 'Done'
+	},
+	fresh: {
+		title: 'New dispute',
+		stepOf: (no, all, step) => `Step ${no} of ${all}: ${step}`,
+		steps: { what: 'What', who: 'Who', kind: 'Kind', check: 'Check' },
+		allSteps: 'Steps',
+		next: (step) => `Next: ${step}`,
+		found: 'What you wrote last time is still here.',
+		drop: 'Give up and delete',
+		dropped: 'Deleted',
+		matter: 'What happened',
+		matterHint: 'When, where, how it began, as the sides say it',
+		demand: 'What is asked for (may stay empty)',
+		place: 'Where',
+		placeHint: 'For example: door of building 3',
+		people: 'How many people are in it',
+		danger: 'Is any of this the case?',
+		category: 'Which kind?',
+		source: 'How did it come?',
+		scale: 'How hard is it?',
+		colour: 'How urgent is it?',
+		colourHints: { red: 'Something may happen', yellow: 'Watch it', blue: 'Ordinary' },
+		area: 'Counted in',
+		free: 'Mediation is free, voluntary and confidential.',
+		mend: 'Mend',
+		notReady: 'Still missing:',
+		missing: {
+			matter: 'What happened',
+			sides: 'Both sides',
+			category: 'The kind',
+			people: 'The number of people'
+		},
+		act: 'Take this case on',
+		done: 'Taken on, saved on this phone'
+	},
+	danger: {
+		title: 'People come first',
+		violence:
+			'If somebody is being beaten or threatened, call 110 now. Violence against a child, an old, disabled or gravely ill person must be reported to the police (Anti-Domestic Violence Law, article 14). Do not try to reconcile them face to face.',
+		crime:
+			'What may be a crime is reported to the police first; mediation comes after that (People’s Mediation Law, article 25).',
+		write: 'Write down: when, who said it, what you saw, whom you told, what they answered.',
+		call: 'Call 110',
+		told: 'Who was told?',
+		notYet: 'Nobody yet',
+		report: 'Write down that it was reported',
+		words: 'What you saw, what they answered',
+		which: 'What is it?',
+		done: 'Written down, the case is red now',
+		reported: (when) => `Reported: ${when}`
+	}
+};
+export default cases;
