@@ -34,13 +34,13 @@ describe('the ways out of', () => {
 		['household.settle', 'conflictGone', {}, ['redo']],
 		['area.add', 'areaCodeTaken', {}, ['redo']],
 		['appointment.make', 'dayOrder', {}, ['redo']],
-		// An act in a case is done again in the case itself, which has no page to be sent to from here.
-		['dispute.open', 'guardianMissing', {}, []],
+		// An act in a case is done again in the case itself.
+		['dispute.open', 'guardianMissing', {}, ['redo']],
 		['dispute.open', 'caseExists', {}, []],
 		['dispute.addEntry', 'caseUnknown', {}, ['resend']],
 		['dispute.amendEntry', 'entryUnknown', {}, ['resend']],
-		['dispute.agree', 'termsMissing', {}, []],
-		['dispute.close', 'caseStage', {}, []],
+		['dispute.agree', 'termsMissing', {}, ['redo']],
+		['dispute.close', 'caseStage', {}, ['redo']],
 		['dispute.addEntry', 'notAllowed', {}, ['resend']]
 	] as const)('%s refused as %s (%o)', (command, code, more, ways) => {
 		const trouble: Trouble = { command, code, ...facts, ...more };

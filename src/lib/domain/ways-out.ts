@@ -155,7 +155,7 @@ export function formOf(command: string): 'visit' | 'household' | undefined {
 }
 
 /** Where an act is done that has no form of its own to correct it on. */
-export type DoneAt = 'register' | 'staff' | 'review' | 'household' | 'money';
+export type DoneAt = 'register' | 'staff' | 'review' | 'household' | 'money' | 'cases';
 
 /** The place of a command; undefined for those that are done under 需处理 itself. */
 export function placeOf(command: string): DoneAt | undefined {
@@ -165,6 +165,7 @@ export function placeOf(command: string): DoneAt | undefined {
 	if (command.startsWith('area.') || command.startsWith('household.')) return 'register';
 	if (command.startsWith('erasure.')) return 'register';
 	if (command.startsWith('objection.')) return 'money';
+	if (command.startsWith('dispute.')) return 'cases';
 	return undefined;
 }
 

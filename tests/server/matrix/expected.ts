@@ -210,6 +210,7 @@ POST /api/photos/upload: for the worker          | ·    yes  ·    ·    ·    
 HEAD /api/photos/upload/[id]: the worker's       | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 PATCH /api/photos/upload/[id]: the worker's      | ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 GET /api/figures: of the community               | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
+GET /api/case-figures: of the community          | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/copy: of a household here              | ·    ·    ·    ·    ·    ·    yes  ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    –    –
 POST /api/audit: of the community                | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –
 POST /api/audit/export: of the community         | no   no   no   no   no   no   yes  yes  no   no   no   no   no   no   no   ·    no   no   –    –

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditCursor, AuditLine, AuditReply } from '../../../src/lib/domain/audit';
+import type { CaseFiguresReply } from '../../../src/lib/domain/dispute/figures';
 import type { FiguresReply } from '../../../src/lib/domain/figures';
 import { photoProofWords } from '../../../src/lib/protocol/photo';
 import { createHash } from 'node:crypto';
@@ -214,6 +215,12 @@ const tries: Record<string, Try> = {
 		const response = await world.ask(who, '/api/figures');
 		if (!response.ok) return response.status === 401 ? 'login' : 'no';
 		const { communities } = (await response.json()) as FiguresReply;
+		return communities.some(({ areaId }) => areaId === world.areas.C) ? 'yes' : 'hidden';
+	},
+	'GET /api/case-figures: of the community': async (world, who) => {
+		const response = await world.ask(who, '/api/case-figures?month=2026-03');
+		if (!response.ok) return response.status === 401 ? 'login' : 'no';
+		const { communities } = (await response.json()) as CaseFiguresReply;
 		return communities.some(({ areaId }) => areaId === world.areas.C) ? 'yes' : 'hidden';
 	},
 	'POST /api/copy: of a household here': async (world, who) => {

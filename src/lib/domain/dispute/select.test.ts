@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dayOf } from '../kernel/day';
 import { idOf, morning } from '../test-world';
-import { figuresOf, monthOf } from './figures';
+import { CaseFigures, figuresOf, monthBeside, monthOf, sumCaseFigures } from './figures';
 import { usualRules } from './limits';
 import { courtBy, dueIn, dueOn, hearBy, inOrder, isUnheard, raised } from './select';
 import { Cases, note, opening, people } from './test-cases';
@@ -120,7 +121,18 @@ test('the figures of a month', () => {
 		succeeded: { of: 0, all: 0 },
 		visitedInTime: { of: 0, all: 1 }
 	});
+	const twice = sumCaseFigures([figuresOf(all, month), figuresOf(all, month)]);
+	expect(v.parse(CaseFigures, twice)).toMatchObject({
+		accepted: 4,
+		byCategory: { neighbours: 2 },
+		bySource: { patrol: 2 },
+		succeeded: { of: 2, all: 4 },
+		amountFen: 60_000,
+		prevented: { fight: 2 },
+		visitedInTime: { of: 2, all: 2 }
+	});
 	expect(monthOf('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+	expect([monthBeside('2026-12', 1), monthBeside('2027-01', -1)]).toEqual(['2027-01', '2026-12']);
 	expect(dayOf(morning)).toBe('2026-03-02');
 });
 

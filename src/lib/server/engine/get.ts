@@ -15,6 +15,7 @@ const readMethods: ReadonlySet<string> = new Set<keyof Engine>([
 	'compare',
 	'health',
 	'figures',
+	'caseFigures',
 	'copyOf',
 	'devices',
 	'auditPage',

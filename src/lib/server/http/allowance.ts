@@ -71,6 +71,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
 	'/api/devices': { ...small, person: { burst: 300, perSecond: 2 } },
 	'/api/devices/order': { ...small, person: { burst: 300, perSecond: 2 } },
 	'/api/devices/word': { ...small, code: 'tooManyTries' },
+	'/api/case-figures': { ...small, person: { burst: 120, perSecond: 2 } },
 	'/api/figures': { ...small, person: { burst: 120, perSecond: 2 } },
 	'/api/import': { ...data, person: { burst: 20, perSecond: 0.1 }, maxBytes: 20_000_000 },
 	'/api/import/[jobId]': small,

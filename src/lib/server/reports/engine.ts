@@ -1,4 +1,7 @@
 import type { Kysely } from 'kysely';
+import * as v from 'valibot';
+import { figuresOf, Month, monthOf, type CaseFiguresReply } from '$lib/domain/dispute/figures';
+import type { Dispute } from '$lib/domain/dispute/schema';
 import { sumFigures, type AreaFigures, type FiguresReply } from '$lib/domain/figures';
 import { dayOf } from '$lib/domain/kernel/day';
 import { postsWith } from '$lib/domain/kernel/rights';
@@ -15,6 +18,8 @@ export interface ReportEngine {
 	 * Anybody else gets 403 `notAllowed`.
 	 */
 	figures(personId: Id): Promise<FiguresReply>;
+	/** Figures of mediation in a month (`YYYY-MM`), for the same people: 403 `notAllowed`, 400 `malformed`. */
+	caseFigures(personId: Id, month: string): Promise<CaseFiguresReply>;
 }
 
 /** Builds the reports over an open, migrated database; a read-only connection will do. `now` gives epoch ms. */
@@ -57,8 +62,35 @@ export function createReports(db: Kysely<Tables>, now: () => number = Date.now):
 					};
 				})
 			};
+		},
+		async caseFigures(personId, month) {
+			const at = now();
+			if (!v.is(Month, month)) throw new ProblemError(400, 'malformed', 'month');
+			const communities = await communitiesSeenBy(db, personId, at);
+			const ids = communities.map((one) => one.id);
+			const disputes = await disputesIn(db, ids);
+			const days = { ...monthOf(month), today: dayOf(at) };
+			return {
+				...{ at, month },
+				communities: communities.map(({ id, name }) => {
+					const own = disputes.filter(({ areaId }) => areaId === id);
+					return { areaId: id, name, figures: figuresOf(own, days) };
+				})
+			};
 		}
 	};
+}
+
+/** All cases of these communities: a community has hundreds in a year. */
+async function disputesIn(db: Kysely<Tables>, communities: readonly Id[]): Promise<Dispute[]> {
+	const rows = await db
+		.selectFrom('rows')
+		.select('body')
+		.where('community', 'in', communities)
+		.where('kind', '=', 'dispute')
+		.where('body', 'is not', null)
+		.execute();
+	return rows.map(({ body }) => JSON.parse(body!) as Dispute);
 }
 
 const byCode = (a: Pick<AreasTable, 'code' | 'id'>, b: Pick<AreasTable, 'code' | 'id'>): number =>

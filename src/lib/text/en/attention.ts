@@ -121,7 +121,8 @@ export default {
 		staff: 'Do it under appointments',
 		review: 'See it under review',
 		household: 'See this household',
-		money: 'Do it under money'
+		money: 'Do it under money',
+		cases: 'Do it in the dispute'
 	},
 	settledTitle: 'This one is settled',
 	settledText:

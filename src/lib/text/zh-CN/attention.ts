@@ -113,7 +113,8 @@ export default {
 		staff: '去任职页办',
 		review: '去审阅页看',
 		household: '去看这一户',
-		money: '去筹资账目里办'
+		money: '去筹资账目里办',
+		cases: '去纠纷里办'
 	},
 	settledTitle: '这条已经处理好了',
 	settledText: '它不用再改，或者那一户已经不在手机上。回“需处理”看还有什么。',

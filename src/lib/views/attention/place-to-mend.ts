@@ -33,6 +33,10 @@ export function placeToRedo({ command, householdId, householdKnown, args }: Atte
 			return typeof args.campaignId === 'string'
 				? `/office/money/${args.campaignId}`
 				: '/office/money';
+		case 'cases':
+			// One that was to be opened is not there: it is opened anew.
+			if (command === 'dispute.open') return '/cases/new';
+			return typeof args.caseId === 'string' ? `/cases/${args.caseId}` : '/cases';
 		default:
 			if (householdKnown) return `/office/register/household/${householdId}`;
 			return typeof args.unitId === 'string'
