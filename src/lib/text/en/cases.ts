@@ -70,6 +70,33 @@ const cases: Words<typeof zh> = {
 		note: 'Nobody fills these in; all of it follows from the cases. Settled and in writing: out of the cases that ended in this month. In time: out of the visits that were due.',
 		fileName: (month) => `mediation-${month}`
 	},
+	rules: {
+		title: 'Days and reminders',
+		open: 'Days and reminders',
+		where: 'For which place?',
+		text: (place) =>
+			`Cases in ${place} go by this. What is agreed on keeps the days of its visits.`,
+		time: 'How long',
+		days: 'Days that a case may take',
+		hours: (colour) => `${colour}: hours until it is heard first`,
+		visits: 'Visits afterwards',
+		followUps: 'Days after an agreement',
+		followUpsHint: 'One or several, such as 7, 30, 90.',
+		leadAfter: 'Days late until the lead is shown it, too',
+		save: 'Save',
+		usual: 'Fill in the usual ones',
+		saved: 'Saved',
+		notYours: 'The sub-district or the lead sets these',
+		notYoursText: 'Your role has nothing to set here.',
+		wrong: {
+			days: 'A whole number from 1 to 365, please.',
+			followUps: 'Whole numbers from 1 to 365, ten at most.',
+			red: 'A whole number from 1 to 2160, please.',
+			yellow: 'A whole number from 1 to 2160, please.',
+			blue: 'A whole number from 1 to 2160, please.',
+			leadAfterDays: 'A whole number from 0 to 90, please.'
+		}
+	},
 	list: {
 		mine: 'Waiting for me',
 		others: 'I take part',

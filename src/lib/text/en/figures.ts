@@ -27,6 +27,7 @@ export default {
 	note: 'A door that nobody opened counts as a visit made. Figures are about areas, never about persons, and nothing is ranked.',
 	fetched: (when: string) => `Figures of ${when}`,
 	kept: (when: string) => `The server cannot be reached now. These are the figures of ${when}.`,
+	cases: 'Figures of mediation',
 	refresh: 'Fetch again',
 	fetching: 'Fetching figures…',
 	downloadCsv: 'Download CSV',

@@ -96,6 +96,32 @@ export default {
 		note: '没有人填这些数，都由案件算出来。成功和书面协议：在这个月结束的案件里有多少；按时回访：到期的回访里有多少是按时做的。',
 		fileName: (month: string) => `调解统计-${month}`
 	},
+	rules: {
+		title: '期限和提醒',
+		open: '期限和提醒',
+		where: '给哪里定？',
+		text: (place: string) => `这里定的，${place}的案件都照着算。已经达成协议的，回访日子不变。`,
+		time: '调解期限',
+		days: '一件案子最多几天',
+		hours: (colour: string) => `${colour}案件，几小时内第一次调解`,
+		visits: '回访',
+		followUps: '达成协议后第几天回访',
+		followUpsHint: '可以写几个，比如 7、30、90。',
+		leadAfter: '过期几天后，也给调解负责人看',
+		save: '保存',
+		usual: '填回常用的',
+		saved: '已保存',
+		notYours: '期限由街道或者调解负责人来定',
+		notYoursText: '您的身份不用定这些。',
+		wrong: {
+			days: '请写 1 到 365 的整数。',
+			followUps: '请写 1 到 365 的整数，最多十个。',
+			red: '请写 1 到 2160 的整数。',
+			yellow: '请写 1 到 2160 的整数。',
+			blue: '请写 1 到 2160 的整数。',
+			leadAfterDays: '请写 0 到 90 的整数。'
+		}
+	},
 	list: {
 		mine: '等我办',
 		others: '我参加的',

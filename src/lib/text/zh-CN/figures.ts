@@ -25,6 +25,7 @@ export default {
 	note: '敲了门没人在，也算一次走访。这里只看区域，不看个人，也不排名。',
 	fetched: (when: string) => `${when}${/\d$/.test(when) ? ' ' : ''}的数字`,
 	kept: (when: string) => `现在连不上服务器。下面是${when}${/\d$/.test(when) ? ' ' : ''}的数字。`,
+	cases: '调解统计',
 	refresh: '重新取数',
 	fetching: '正在取数…',
 	downloadCsv: '下载 CSV',
