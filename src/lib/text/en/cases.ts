@@ -64,6 +64,7 @@ const cases: Words<typeof zh> = {
 		confirmed: 'Confirmed by court',
 		prevented: 'Escalations prevented',
 		visited: 'Visited again in time',
+		part: (what) => `of these: ${what}`,
 		inYuan: (what) => `${what} (yuan)`,
 		outOf: (what) => `${what}: out of`,
 		percent: (what) => `${what}: per cent`,

@@ -90,6 +90,7 @@ export default {
 		confirmed: '司法确认（件）',
 		prevented: '防止激化（件）',
 		visited: '按时回访',
+		part: (what: string) => `其中：${what}`,
 		inYuan: (what: string) => `${what}（元）`,
 		outOf: (what: string) => `${what}：总数`,
 		percent: (what: string) => `${what}：百分比`,

@@ -29,7 +29,7 @@ test('a rate takes three lines, an amount is in yuan, and what is part of a line
 	expect(numbers).toContain('1234.5 0');
 	const at = numbers.indexOf('2 0');
 	expect(numbers.slice(at, at + 3)).toEqual(['2 0', '3 0', '66.7 ']);
-	expect(cells.filter(([name]) => String(name).startsWith('　'))).toHaveLength(22);
+	expect(cells.filter(([name]) => String(name).startsWith('其中：'))).toHaveLength(22);
 });
 
 test('nothing out of nothing is no share', () => {

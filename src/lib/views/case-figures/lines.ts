@@ -61,7 +61,7 @@ export function cellsOf(
 	const rows = linesOf().flatMap(({ words: said, isPart, figure }) => {
 		const all = columns.map(({ figures }) => figure(figures));
 		const first = all[0];
-		const name = isPart ? `　${said}` : said;
+		const name = isPart ? words.part(said) : said;
 		if (first?.kind !== 'rate')
 			return [
 				[
