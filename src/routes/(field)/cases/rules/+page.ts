@@ -1,4 +1,4 @@
 import { needWords } from '$lib/text/text.svelte';
 
 /** The page's own words. */
-export const load = () => needWords('cases');
+export const load = () => needWords('cases', 'refusal');

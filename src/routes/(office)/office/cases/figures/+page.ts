@@ -1,4 +1,4 @@
 import { needWords } from '$lib/text/text.svelte';
 
 /** The page's own words. */
-export const load = () => needWords('cases', 'figures', 'refusal');
+export const load = () => needWords('cases', 'fees', 'figures', 'refusal');
