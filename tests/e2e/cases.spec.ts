@@ -115,6 +115,8 @@ test('a machine at dawn, from the first word to the visit afterwards, without si
 		});
 		const office = await officeSide!.newPage();
 		await join(office, officeLink, '社区甲', `${admin.password}社`, /me\/factor/);
+		// Before that, a page that is loaded anew is locked.
+		await readyOffline(office);
 		await office.goto(`${server.url}/office/cases`);
 		await expect(office.getByText(/人调字第001号/)).toBeVisible({ timeout: 30_000 });
 		await expect(office.getByText('面坊老板')).toHaveCount(0);
