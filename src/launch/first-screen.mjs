@@ -48,6 +48,8 @@ export function firstScreen() {
 					modulePreload: { polyfill: false, resolveDependencies: () => [] },
 					rolldownOptions: {
 						output: {
+							// Every phone fetches the list of these names with its first page: no word in them, no letter too many.
+							assetFileNames: '_app/immutable/assets/[hash:6][extname]',
 							codeSplitting: {
 								groups: [
 									{

@@ -14,8 +14,10 @@ const inputs = [
 	'vite.config.ts'
 ];
 
-/** Tests and the launcher are not part of what is built: touching them must not offer phones an update. */
-const isOutside = (name) => name.startsWith('src/launch/') || /\.test\.ts$/.test(name);
+/** Tests and the launcher, but for how files are cut, are not part of what is built: touching them must not offer phones an update. */
+const isOutside = (name) =>
+	(name.startsWith('src/launch/') && !name.endsWith('/first-screen.mjs')) ||
+	/\.test\.ts$/.test(name);
 
 function* filesBelow(path) {
 	if (!existsSync(path)) return;
