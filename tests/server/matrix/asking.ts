@@ -48,9 +48,10 @@ export async function ask(cookie: string, path: string, asking: Asking): Promise
 		},
 		...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) })
 	});
-	const route = routeOf(path);
+	const { pathname } = new URL(request.url);
+	const route = routeOf(pathname);
 	if (!route) throw new Error(`matrix: no route ${path}`);
-	const parts = path.split('/');
+	const parts = pathname.split('/');
 	const params = Object.fromEntries(
 		route.path
 			.split('/')
