@@ -20,10 +20,6 @@ export interface DemoPerson {
 	within: string;
 }
 
-const withoutPages: readonly Role[] = ['mediator', 'mediationLead', 'expert'];
-/** Roles from the doorstep up, but for those that have no pages yet. */
-const shown: readonly Role[] = roles.filter((role) => !withoutPages.includes(role));
-
 /** One person of each kind, always the same ones on the same data; the field people share one community. */
 export async function demoPeople(db: Kysely<Tables>, now: number): Promise<DemoPerson[]> {
 	const today = dayOf(now);
@@ -34,7 +30,7 @@ export async function demoPeople(db: Kysely<Tables>, now: number): Promise<DemoP
 		.where('kind', '=', 'household')
 		.limit(1)
 		.executeTakeFirst();
-	for (const role of shown) {
+	for (const role of roles) {
 		let posts = db
 			.selectFrom('posts')
 			.innerJoin('areas', 'areas.id', 'posts.area_id')

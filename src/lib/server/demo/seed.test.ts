@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerOf } from '$lib/domain/booking/select';
 import type { Booking } from '$lib/domain/booking/schema';
 import type { Campaign } from '$lib/domain/campaign/schema';
+import { usualRules } from '$lib/domain/dispute/limits';
+import type { Dispute } from '$lib/domain/dispute/schema';
+import { mainSeat } from '$lib/domain/dispute/seats';
+import { dueIn, stageOf } from '$lib/domain/dispute/select';
+import { dayOf } from '$lib/domain/kernel/day';
 import { balanceOf } from '$lib/domain/ledger/balances';
 import { shortIn } from '$lib/domain/ledger/flags';
 import { standingOf } from '$lib/domain/ledger/standing';
@@ -79,11 +84,27 @@ describe.each(testDatabases)('a demonstration on $name', (databases) => {
 		expect(shortIn(standing)).toEqual([]);
 	});
 
+	test('the quarrels of the community stand in every stage, numbered, and some wait for the people whom visitors meet', async () => {
+		const rows = await demo.db
+			.selectFrom('rows')
+			.select('body')
+			.where('kind', '=', 'dispute')
+			.execute();
+		const disputes = rows.map((row) => JSON.parse(row.body!) as Dispute);
+		expect(new Set(disputes.map(stageOf))).toEqual(
+			new Set(['open', 'agreed', 'declined', 'closed'])
+		);
+		expect(disputes.map(({ number }) => number?.no).sort()).toEqual(disputes.map((_, i) => i + 1));
+		const today = dayOf(testNow);
+		const due = disputes.filter((one) => dueIn(one, usualRules, today).length > 0);
+		const worker = demo.drawn.representatives.find(({ role }) => role === 'gridWorker')!;
+		expect(due.map((one) => mainSeat(one)?.personId)).toContain(worker.personId);
+	});
+
 	test('the sign-in of a demonstration server offers the people whom the generator names', async () => {
 		const offered = await demoPeople(demo.db, testNow);
-		const named = demo.drawn.representatives.filter((one) => one.role !== 'mediator');
 		const pairs = (people: readonly { role: string; personId: string }[]) =>
 			people.map((one) => `${one.role} ${one.personId}`).sort();
-		expect(pairs(offered)).toEqual(pairs(named));
+		expect(pairs(offered)).toEqual(pairs(demo.drawn.representatives));
 	});
 });

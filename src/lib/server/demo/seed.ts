@@ -6,6 +6,7 @@ import type { Incoming } from '../accept/incoming';
 import type { Accept } from '../accept/run';
 import { createTreeSource } from '../db/areas';
 import type { Tables } from '../db/tables';
+import { generateCases } from './cases';
 import { generateFees } from './fees';
 import { chanceOf } from './random';
 import { fullSize, generateSubdistrict, type DemoSize, type DrawnSubdistrict } from './subdistrict';
@@ -18,15 +19,15 @@ export interface SeedOptions {
 	now?: number;
 	size?: DemoSize;
 	visits?: VisitPlan;
-	/** Whether the first community collects for new doors. */
-	hasFees?: boolean;
+	/** Whether the first community collects for new doors, and has quarrels. */
+	hasAffairs?: boolean;
 }
 
 const dayMs = 86_400_000;
 
 /**
  * Fills an empty, migrated database with the demonstration: areas, register and appointments in one transaction of the
- * first administrator's, then visits and fees day by day as phones would have sent them. Nothing is written around the
+ * first administrator's, then visits, fees and cases day by day as phones would have sent them. Nothing is written around the
  * rules: every command is judged like any other. Throws if one is refused. People get no password; a demonstration
  * server signs them in with a tap.
  */
@@ -38,7 +39,7 @@ export async function seedDemo(
 		now = Date.now(),
 		size = fullSize,
 		visits = usualVisits,
-		hasFees = false
+		hasAffairs = false
 	}: SeedOptions = {}
 ): Promise<DrawnSubdistrict> {
 	const today = dayOf(now);
@@ -55,7 +56,9 @@ export async function seedDemo(
 	const acts = drawn.communities.flatMap((community, i) =>
 		generateVisits(`${seed}/${i}`, community, today, visits)
 	);
-	if (hasFees) acts.push(...generateFees(`${seed}/0`, drawn.communities[0]!, today));
+	if (hasAffairs)
+		for (const generate of [generateFees, generateCases])
+			acts.push(...generate(`${seed}/0`, drawn.communities[0]!, today));
 	await sendActs(db, seed, acts, today);
 	return drawn;
 }

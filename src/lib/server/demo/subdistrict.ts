@@ -162,6 +162,8 @@ function representativesOf(main: DrawnCommunity, first: MakeAppointment): Repres
 		['gridWorker', main.gridIds[0]!],
 		['gridParty', main.gridIds[0]!],
 		['mediator', main.id],
+		['mediationLead', main.id],
+		['expert', main.id],
 		['office', main.id]
 	];
 	const chosen = wanted.map(([role, areaId]) =>

@@ -33,7 +33,7 @@ export async function openTestDemo(where: Where): Promise<TestDemo> {
 	await migrateToLatest(db);
 	const accept = createAccept(db, createTreeSource());
 	const drawn = await seedDemo(db, accept, {
-		...{ seed: 'tests', now: testNow, size: testSize, hasFees: true }
+		...{ seed: 'tests', now: testNow, size: testSize, hasAffairs: true }
 	});
 	return {
 		db,

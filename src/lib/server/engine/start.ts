@@ -106,6 +106,6 @@ async function fillDemo(
 	await seedDemo(db, accept, {
 		...{ now: now(), size: demoSizes[name] },
 		// What runs on the small one wants nothing in the way of its own.
-		hasFees: name === 'full'
+		hasAffairs: name === 'full'
 	});
 }
