@@ -1,109 +1,248 @@
-import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { doorsSheet } from './campaign';
+import { confirm, hears, hearsOf, seat, sheet, takeOn, write } from './mediation';
 import { allSent, readyOffline } from './people';
 import { look } from './pictures';
-import { admin, appoint, join, setUpTown } from './town';
+import { admin, appoint, join, setUpTown, type StaffRole } from './town';
 
-// Story 4: a couple that quarrels, found on a round. Two people write in one case without signal, and nothing is lost.
+// Stories 4 and 6: several people write in one case without signal, and nothing that one of them wrote is lost.
 
 let server: ServerProcess;
+let office: Page;
+const size = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };
+const sides: BrowserContext[] = [];
+const people: Page[] = [];
 
-test.beforeAll(async () => {
-	server = await startServerProcess('nothing');
-});
-test.afterAll(() => server?.end());
-
-const sheet = (page: Page) => page.getByRole('dialog');
-
-async function addParty(page: Page, side: string, name: string): Promise<void> {
-	await page.getByRole('button', { name: `加${side}` }).click();
-	await sheet(page).getByLabel('姓名或单位').fill(name);
-	await sheet(page).getByRole('button', { name: '写好了' }).click();
-}
-
-async function note(page: Page, words: string): Promise<void> {
-	await page.getByRole('button', { name: '记一条' }).click();
-	await sheet(page).getByRole('radio', { name: '记事' }).click();
-	await sheet(page).getByLabel('内容').fill(words);
-	await sheet(page).getByRole('button', { name: '记下' }).click();
-	await expect(page.getByText(words)).toBeVisible();
-}
-
-test('two write in one case without signal, and both find all of it', async ({ page, browser }) => {
+test.beforeAll(async ({ browser }) => {
 	test.setTimeout(600_000);
-	const size = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };
-	await setUpTown(page, server, doorsSheet());
-	const leadLink = await appoint(page, server, '主任甲', '调委会主任');
-	const mediatorLink = await appoint(page, server, '调解员丙', '调解员');
-	const [leadSide, mediatorSide] = await Promise.all([1, 2].map(() => browser.newContext(size)));
-	const lead = await leadSide!.newPage();
-	const mediator = await mediatorSide!.newPage();
-	await join(lead, leadLink, '主任甲', `${admin.password}甲`);
-	await join(mediator, mediatorLink, '调解员丙', `${admin.password}丙`);
-	await readyOffline(lead);
-	await readyOffline(mediator);
+	server = await startServerProcess('nothing');
+	sides.push(await browser.newContext(size));
+	office = await sides[0]!.newPage();
+	await setUpTown(office, server, doorsSheet());
+	const roles: [string, StaffRole][] = [
+		['主任甲', '调委会主任'],
+		['调解员丙', '调解员'],
+		['律师戊', '驻点律师、民警']
+	];
+	for (const [name, role] of roles) {
+		const link = await appoint(office, server, name, role);
+		const side = await browser.newContext(size);
+		sides.push(side);
+		const page = await side.newPage();
+		await join(page, link, name, `${admin.password}${name}`);
+		await readyOffline(page);
+		people.push(page);
+	}
+});
+test.afterAll(async () => {
+	for (const side of sides) await side.close();
+	await server?.end();
+});
+
+const offline = (isOffline: boolean, ...pages: Page[]) =>
+	Promise.all(pages.map((page) => page.context().setOffline(isOffline)));
+
+/** Says what is agreed on; the page is then where it is read once more. */
+async function agreeOn(page: Page, form: string, who: string, what: string): Promise<void> {
+	await page.getByRole('link', { name: '达成协议' }).click();
+	await page.getByRole('radio', { name: form }).click();
+	await page.getByRole('checkbox', { name: who }).click();
+	await page.getByLabel('做什么').fill(what);
+	await page.getByRole('button', { name: '再看一遍' }).click();
+}
+
+test('a couple that quarrels: two write at once, and it is settled', async () => {
+	test.setTimeout(300_000);
+	const [lead, mediator] = people as [Page, Page];
 
 	await test.step('the lead takes it on and calls a mediator in', async () => {
-		await lead.goto(`${server.url}/cases/new`);
-		await lead.getByLabel('发生了什么').fill('夫妻为家务争吵，邻居听见');
-		await lead.getByRole('link', { name: /下一步/ }).click();
-		await addParty(lead, '甲方', '丈夫甲');
-		await addParty(lead, '乙方', '妻子乙');
-		await lead.getByRole('link', { name: /下一步/ }).click();
-		await lead.getByRole('radio', { name: '婚姻家庭' }).click();
-		await lead.getByRole('radio', { name: '走访时发现' }).click();
-		await lead.getByRole('link', { name: /下一步/ }).click();
-		await lead.getByRole('button', { name: '登记这个案件' }).click();
-		await lead.getByRole('button', { name: '请人参加、换人负责' }).click();
-		await sheet(lead)
-			.getByRole('radio', { name: /调解员丙/ })
-			.click();
-		await sheet(lead).getByRole('radio', { name: '协助' }).click();
-		await look(lead, 'case-assign');
-		await sheet(lead).getByRole('button', { name: '再看一遍' }).click();
-		await sheet(lead).getByRole('button', { name: '没有错，保存' }).click();
+		await takeOn(lead, server.url, {
+			matter: '夫妻为家务争吵，邻居听见',
+			parties: ['丈夫甲', '妻子乙'],
+			choices: ['婚姻家庭', '走访时发现']
+		});
+		await seat(lead, /调解员丙/, '协助');
 		await expect(lead.getByText('请调解员丙参加（协助）')).toBeVisible();
 		await allSent(lead);
 	});
 
 	await test.step('both write without signal', async () => {
 		await mediator.goto(`${server.url}/cases`);
-		await expect(mediator.getByText('丈夫甲 和 妻子乙')).toBeVisible({ timeout: 60_000 });
+		await hearsOf(mediator, '丈夫甲 和 妻子乙');
 		await mediator.getByRole('link', { name: /丈夫甲/ }).click();
 		await expect(mediator.getByRole('heading', { name: '案卷记录' })).toBeVisible();
-		await leadSide!.setOffline(true);
-		await mediatorSide!.setOffline(true);
-		await note(lead, '先同丈夫谈，他愿意分担家务');
-		await note(mediator, '请女儿回来劝母亲');
+		await offline(true, lead, mediator);
+		await write(lead, '记事', '先同丈夫谈，他愿意分担家务');
+		await write(mediator, '记事', '请女儿回来劝母亲');
 	});
 
 	await test.step('both find what the other wrote', async () => {
-		await leadSide!.setOffline(false);
+		await offline(false, lead);
 		await allSent(lead);
-		await mediatorSide!.setOffline(false);
+		await offline(false, mediator);
 		await allSent(mediator);
-		await expect(mediator.getByText('先同丈夫谈，他愿意分担家务')).toBeVisible({ timeout: 60_000 });
-		await expect(lead.getByText('请女儿回来劝母亲')).toBeVisible({ timeout: 60_000 });
+		await hearsOf(mediator, '先同丈夫谈，他愿意分担家务');
+		await hearsOf(lead, '请女儿回来劝母亲');
 	});
 
 	await test.step('they agree by word of mouth, and the mediator finds them settled', async () => {
-		await lead.getByRole('link', { name: '达成协议' }).click();
-		await lead.getByRole('radio', { name: /口头协议/ }).click();
-		await lead.getByRole('checkbox', { name: '丈夫甲' }).click();
-		await lead.getByLabel('做什么').fill('每天做晚饭');
-		await lead.getByRole('button', { name: '再看一遍' }).click();
+		await agreeOn(lead, '口头协议', '丈夫甲', '每天做晚饭');
 		await lead.getByRole('button', { name: '协议没有错，保存' }).click();
 		await expect(lead.getByText('每天做晚饭').first()).toBeVisible();
 		await allSent(lead);
-		await expect(mediator.getByText(/定在/).first()).toBeVisible({ timeout: 60_000 });
+		await hearsOf(mediator, /定在/);
 		await mediator.getByRole('button', { name: '记回访' }).first().click();
 		await sheet(mediator).getByRole('radio', { name: '照协议做了' }).click();
 		await sheet(mediator).getByRole('button', { name: '记下' }).click();
 		await expect(mediator.getByRole('heading', { name: '回访：照协议做了' })).toBeVisible();
 		await allSent(mediator);
-		await expect(lead.getByRole('heading', { name: '回访：照协议做了' })).toBeVisible({
-			timeout: 60_000
-		});
+		await hearsOf(lead, '回访：照协议做了');
 	});
 });
+
+test('a strip of timber: divided in place by two, and put into the certificates', async () => {
+	test.setTimeout(400_000);
+	const [lead, mediator, lawyer] = people as [Page, Page, Page];
+
+	await test.step('the mediator takes it on alone, without signal, and the lead comes along', async () => {
+		await offline(true, mediator);
+		await takeOn(mediator, server.url, {
+			matter: '屋后一溜林地，两家的林权证上都没有',
+			parties: ['东家甲', '西家乙'],
+			choices: ['山林土地', '别处转来']
+		});
+		await write(mediator, '调查', '两本林权证都看了，四至到水沟为止', ['现场察看']);
+		await offline(false, mediator);
+		await allSent(mediator);
+		await lead.goto(`${server.url}/cases`);
+		await hearsOf(lead, '东家甲 和 西家乙');
+		await lead.getByRole('link', { name: /东家甲/ }).click();
+		await expect(lead.getByText('两本林权证都看了，四至到水沟为止')).toBeVisible();
+	});
+
+	await test.step('a lawyer is called in for this case and sees no other', async () => {
+		await lawyer.goto(`${server.url}/cases`);
+		await expect(lawyer.getByText('现在没有纠纷案件')).toBeVisible();
+		await seat(lead, /律师戊/);
+		await allSent(lead);
+		await hearsOf(lawyer, '东家甲 和 西家乙');
+		await expect(lawyer.getByText('丈夫甲 和 妻子乙')).toHaveCount(0);
+		await lawyer.getByRole('link', { name: /东家甲/ }).click();
+		await write(lawyer, '记事', '没有确权的，由两家商定后去申请登记');
+		await expect(lawyer.getByRole('link', { name: '达成协议' })).toHaveCount(0);
+		await look(lawyer, 'case-called-in');
+		await allSent(lawyer);
+	});
+
+	await test.step('while the lead writes down a session, the mediator has it agreed on paper', async () => {
+		await hearsOf(mediator, '没有确权的，由两家商定后去申请登记');
+		await offline(true, lead, mediator);
+		await lead.getByRole('button', { name: '记一条' }).click();
+		await sheet(lead).getByRole('radio', { name: '现场' }).click();
+		await sheet(lead).getByRole('checkbox', { name: '东家甲' }).click();
+		await sheet(lead).getByLabel('内容').fill('拉了皮尺，以石头为界，一家一半');
+		await agreeOn(mediator, '书面协议', '东家甲', '一家一半，同西家一起去换林权证');
+		await mediator.getByRole('radio', { name: '签在纸上，拍照' }).click();
+		const save = mediator.getByRole('button', { name: '协议没有错，保存' });
+		await expect(save).toBeDisabled();
+		await mediator
+			.locator('input[type=file]')
+			.first()
+			.setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: paperPhoto() });
+		await look(mediator, 'case-on-paper');
+		await save.click();
+		await expect(mediator.getByRole('heading', { name: '协议', exact: true })).toBeVisible();
+		await offline(false, mediator);
+		await allSent(mediator);
+		await offline(false, lead);
+		await hearsOf(lead, '达成书面协议');
+		await sheet(lead).getByRole('button', { name: '记下' }).click();
+		await expect(lead.getByText('拉了皮尺，以石头为界，一家一半')).toBeVisible();
+		await allSent(lead);
+		await hearsOf(mediator, '拉了皮尺，以石头为界，一家一半');
+	});
+
+	await test.step('what was promised is done, and the court confirms it', async () => {
+		await expect(mediator.getByText(/前一起申请司法确认，不收费/)).toBeVisible();
+		await mediator.getByRole('button', { name: '记履行' }).click();
+		await sheet(mediator).getByRole('button', { name: '记下' }).click();
+		await expect(mediator.getByText(/做到了 ·/)).toBeVisible();
+		for (const state of ['双方一起申请了', '法院确认了']) {
+			await mediator.getByRole('button', { name: '记司法确认' }).click();
+			await sheet(mediator).getByRole('radio', { name: state }).click();
+			await sheet(mediator).getByRole('button', { name: '保存' }).click();
+			await expect(mediator.getByText(new RegExp(`司法确认：.*${state}`)).first()).toBeVisible();
+		}
+		await look(mediator, 'case-confirmed');
+		await allSent(mediator);
+	});
+
+	await test.step('the lawyer leaves the case, and the case leaves the phone', async () => {
+		await hearsOf(lawyer, '法院确认了');
+		await lead.getByRole('button', { name: '请律师戊退出' }).click();
+		await confirm(lead);
+		await allSent(lead);
+		await hears(lawyer, () =>
+			expect(lawyer.getByText('这台手机上没有这个案件')).toBeVisible({ timeout: 3_000 })
+		);
+		await look(lawyer, 'case-not-here');
+		await lawyer.goto(`${server.url}/cases`);
+		await expect(lawyer.getByText('现在没有纠纷案件')).toBeVisible();
+		await expect(lead.getByText('没有确权的，由两家商定后去申请登记')).toBeVisible();
+	});
+
+	await test.step('the mediator closes it', async () => {
+		await mediator.getByRole('button', { name: '结案' }).click();
+		await sheet(mediator).getByRole('radio', { name: '打架斗殴' }).click();
+		await confirm(mediator);
+		await allSent(mediator);
+	});
+});
+
+test('the sub-district reads figures that nobody entered, and sets the days', async () => {
+	test.setTimeout(200_000);
+	const [lead] = people as [Page];
+	const row = (name: string) => office.getByRole('row', { name: new RegExp(`^${name}`) });
+
+	await test.step('both cases are counted, with what each figure is out of', async () => {
+		await office.goto(`${server.url}/office/cases/figures`);
+		await expect(row('受理')).toContainText('2');
+		await expect(row('调解成功').first()).toContainText('2');
+		await expect(row('其中书面协议').first()).toContainText('1');
+		await expect(row('司法确认')).toContainText('1');
+		await look(office, 'case-figures');
+		const coming = office.waitForEvent('download');
+		await office.getByRole('button', { name: '下载表格' }).click();
+		const file = await (await coming).path();
+		expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+	});
+
+	await test.step('a wrong number is named; the right one counts in every case', async () => {
+		await office.goto(`${server.url}/cases/rules`);
+		const days = office.getByLabel('一件案子最多几天');
+		await expect(days).toHaveValue('30');
+		await days.fill('0');
+		await office.getByRole('button', { name: '保存' }).click();
+		await expect(office.getByText('请写 1 到 365 的整数。')).toBeVisible();
+		await look(office, 'case-rules');
+		await days.fill('20');
+		await office.getByRole('button', { name: '保存' }).click();
+		await expect(office.getByText('已保存')).toBeVisible();
+		await allSent(office);
+		await takeOn(lead, server.url, {
+			matter: '楼道里堆东西',
+			parties: ['楼上甲', '楼下乙'],
+			choices: ['邻里']
+		});
+		await hearsOf(lead, '还有 20 天');
+	});
+});
+
+/** A picture that phones can open: one pixel, as a camera would never send it. */
+const paperPhoto = () =>
+	Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+		'base64'
+	);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { doorsSheet } from './campaign';
+import { sheet, sign } from './mediation';
 import { allSent, readyOffline } from './people';
 import { look } from './pictures';
 import { admin, appoint, join, setUpTown } from './town';
@@ -13,21 +14,6 @@ test.beforeAll(async () => {
 	server = await startServerProcess('nothing');
 });
 test.afterAll(() => server?.end());
-
-const sheet = (page: Page) => page.getByRole('dialog');
-
-/** Draws a line into the nth field for a signature. */
-async function sign(page: Page, nth: number): Promise<void> {
-	const field = page.locator('[data-signature]').nth(nth);
-	// Into the middle: the buttons at the foot cover what is at the edge.
-	await field.evaluate((one) => one.scrollIntoView({ block: 'center' }));
-	const box = (await field.boundingBox())!;
-	await page.mouse.move(box.x + 40, box.y + 40);
-	await page.mouse.down();
-	await page.mouse.move(box.x + 120, box.y + 70, { steps: 5 });
-	await page.mouse.move(box.x + 160, box.y + 30, { steps: 5 });
-	await page.mouse.up();
-}
 
 test('a machine at dawn, from the first word to the visit afterwards, without signal', async ({
 	page,

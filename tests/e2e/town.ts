@@ -44,13 +44,11 @@ export async function setUpTown(
 	await expect(page.getByRole('heading', { name: '导入完成' })).toBeVisible({ timeout: 60_000 });
 }
 
+/** Whom tests appoint, as the page names them. */
+export type StaffRole = '网格员' | '社区工作人员' | '调解员' | '调委会主任' | '驻点律师、民警';
+
 /** Appoints somebody in the town's first community, a grid worker in its first grid; answers the one-time link. */
-export async function appoint(
-	page: Page,
-	server: ServerProcess,
-	name: string,
-	role: '网格员' | '社区工作人员' | '调解员' | '调委会主任'
-) {
+export async function appoint(page: Page, server: ServerProcess, name: string, role: StaffRole) {
 	await page.goto(`${server.url}/office/staff`);
 	await allSent(page);
 	await page.getByRole('button', { name: '任命' }).click();
