@@ -161,8 +161,9 @@ export function generateCases(seed: string, community: DrawnCommunity, today: Da
 			...{ agreementId: '', termId: '' }
 		};
 		const actor = actorFor(people[story.by]);
+		// After the office's morning: whose day begins before it sends what they amend before the office has returned it.
 		const atOf = (daysAgo: number, nth: number) =>
-			hourOf(addDays(today, -daysAgo), 9) + nth * 20 * minuteMs;
+			hourOf(addDays(today, -daysAgo), 16) + nth * 20 * minuteMs;
 		const first = atOf(story.daysAgo, 0);
 		return [
 			{ actor, at: first, command: command('dispute.open', open) },

@@ -108,3 +108,16 @@ describe.each(testDatabases)('a demonstration on $name', (databases) => {
 		expect(pairs(offered)).toEqual(pairs(demo.drawn.representatives));
 	});
 });
+
+// Weekends shift what the office reads, and with it what meets on one day.
+test.each([1, 2, 3, 4, 5, 6])(
+	'the rules accept a demonstration that begins %i days later, too',
+	async (days) => {
+		const [databases] = testDatabases;
+		await databases!.begin();
+		const demo = await openTestDemo(await databases!.fresh(), testNow + days * 86_400_000);
+		expect((await demo.visits()).length).toBeGreaterThan(0);
+		await demo.close();
+		await databases!.end();
+	}
+);

@@ -27,13 +27,13 @@ export interface TestDemo {
 	close(): Promise<void>;
 }
 
-/** Fills a fresh, empty database. */
-export async function openTestDemo(where: Where): Promise<TestDemo> {
+/** Fills a fresh, empty database with a demonstration that begins at this moment (epoch ms). */
+export async function openTestDemo(where: Where, now = testNow): Promise<TestDemo> {
 	const db = await openDatabase(where);
 	await migrateToLatest(db);
 	const accept = createAccept(db, createTreeSource());
 	const drawn = await seedDemo(db, accept, {
-		...{ seed: 'tests', now: testNow, size: testSize, hasAffairs: true }
+		...{ seed: 'tests', now, size: testSize, hasAffairs: true }
 	});
 	return {
 		db,
