@@ -1,10 +1,8 @@
-import { test } from 'vitest';
-import { runSeed } from './chaos/run';
+import { playWorlds } from './worlds';
 
 // Worlds in which cases are mediated, and little else happens.
-test.each(Array.from({ length: 8 }, (_, i) => i * 5 + 1))(
+playWorlds(
 	'five worlds with cases from %i keep every promise',
-	async (from) => {
-		for (let seed = from; seed < from + 5; seed++) await runSeed(seed, { kind: 'case' });
-	}
+	{ from: 1, count: 40, each: 5 },
+	{ kind: 'case' }
 );

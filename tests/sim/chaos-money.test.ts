@@ -1,10 +1,8 @@
-import { test } from 'vitest';
-import { runSeed } from './chaos/run';
+import { playWorlds } from './worlds';
 
 // Worlds in which neighbours pay for something together, and little else happens.
-test.each(Array.from({ length: 8 }, (_, i) => i * 5 + 1))(
+playWorlds(
 	'five worlds with money from %i keep every promise',
-	async (from) => {
-		for (let seed = from; seed < from + 5; seed++) await runSeed(seed, { kind: 'money' });
-	}
+	{ from: 1, count: 40, each: 5 },
+	{ kind: 'money' }
 );

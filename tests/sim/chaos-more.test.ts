@@ -1,20 +1,14 @@
 import { describe, test } from 'vitest';
 import { runSeed } from './chaos/run';
+import { playWorlds } from './worlds';
 
 // The other 240 seeds of every test run, see chaos.test.ts: half of them without money and cases, which then see more of
 // the rest.
-test.each(Array.from({ length: 12 }, (_, i) => i * 10 + 181))(
-	'ten worlds from %i keep every promise',
-	async (from) => {
-		for (let seed = from; seed < from + 10; seed++) await runSeed(seed);
-	}
-);
-
-test.each(Array.from({ length: 12 }, (_, i) => i * 10 + 321))(
+playWorlds('ten worlds from %i keep every promise', { from: 181, count: 120 });
+playWorlds(
 	'ten worlds without money and cases from %i keep every promise',
-	async (from) => {
-		for (let seed = from; seed < from + 10; seed++) await runSeed(seed, { kind: 'pictured' });
-	}
+	{ from: 321, count: 120 },
+	{ kind: 'pictured' }
 );
 
 describe('seeds that once broke a promise keep it', () => {
