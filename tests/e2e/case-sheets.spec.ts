@@ -66,7 +66,7 @@ const sheets: Record<keyof typeof cases, [button: string, save: string, fault?: 
 		['延长期限', '再看一遍'],
 		['往上交', '再看一遍', '请写一句为什么。'],
 		['请人参加、换人负责', '再看一遍', '请选一个人。'],
-		['改案件内容、等级', '再看一遍']
+		['改案件内容、等级', '保存']
 	],
 	agreed: [
 		['记履行', '记下'],

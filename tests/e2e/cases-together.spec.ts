@@ -140,7 +140,7 @@ test('a strip of timber: divided in place by two, and put into the certificates'
 		await hearsOf(mediator, '没有确权的，由两家商定后去申请登记');
 		await offline(true, lead, mediator);
 		await lead.getByRole('button', { name: '记一条' }).click();
-		await sheet(lead).getByRole('radio', { name: '现场' }).click();
+		await sheet(lead).getByRole('radio', { name: '现场', exact: true }).click();
 		await sheet(lead).getByRole('checkbox', { name: '东家甲' }).click();
 		await sheet(lead).getByLabel('内容').fill('拉了皮尺，以石头为界，一家一半');
 		await agreeOn(mediator, '书面协议', '东家甲', '一家一半，同西家一起去换林权证');

@@ -214,7 +214,7 @@ const entries: Words<typeof zh> = {
 		whyMissing: 'Please say why.',
 		handUpText: 'All entries go along, and you stay in the case to help.',
 		handedUp: 'Handed up',
-		nobody: 'Nobody on the list can be called in.'
+		nobody: 'This phone knows of nobody else. To bring in a mediator, hand the case up.'
 	},
 	acts: {
 		title: 'What else can be done',

@@ -254,7 +254,7 @@ export default {
 		whyMissing: '请写一句为什么。',
 		handUpText: '记录都会跟着过去，您还留在案件里协助。',
 		handedUp: '已交上去',
-		nobody: '名单里没有可以请的人。'
+		nobody: '这台手机上没有别人的名单。要请调解员，可以“往上交”。'
 	},
 	acts: {
 		title: '还可以办',
