@@ -113,6 +113,7 @@ export const remedies: Record<RefusalCode, readonly Remedy[] | 'over'> = {
 	partyTwice: ['redo'],
 	partyUnknown: ['redo'],
 	guardianMissing: ['redo'],
+	agentWrong: ['redo'],
 	entryUnknown: ['resend'],
 	entryExists: 'over',
 	entryNotYours: ['redo'],

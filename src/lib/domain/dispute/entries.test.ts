@@ -120,6 +120,14 @@ describe('dispute.amend', () => {
 		const change = (more: object) => ({ change: { field: 'party', to: { ...first, ...more } } });
 		expect(cases.act(worker, 'amend', change({ name: '改名' }))).toBe('ok');
 		expect(cases.act(worker, 'amend', change({ birthYear: 2015 }))).toBe('guardianMissing parties');
+		const agent = { name: '代理人甲', relation: '', phone: '13800000001' };
+		expect(cases.act(worker, 'amend', change({ agent }))).toBe('ok');
+		const { name, phone } = agent;
+		const own = change({ agent, name, phone });
+		expect(cases.act(worker, 'amend', own)).toBe('agentWrong parties');
+		expect(cases.case().parties[0]).toMatchObject({ name: first!.name, agent });
+		const opposed = change({ id: idOf('third'), side: 'second', name, phone });
+		expect(cases.act(worker, 'amend', opposed)).toBe('agentWrong parties');
 		expect(
 			cases.act(worker, 'amend', change({ side: first!.side === 'first' ? 'second' : 'first' }))
 		).toBe('partySides parties');

@@ -15,6 +15,12 @@ describe('dispute.open', () => {
 	const twin = (side: 'first' | 'second', label: string) =>
 		party(label, side, { name: '张三', phone: '13800000000' });
 	const ofH = { householdId: idOf('H'), residentId: idOf('H-head') };
+	const agent = { name: '代理人甲', relation: '邻居', phone: '13800000001' };
+	const alike = { name: agent.name, phone: agent.phone };
+	/** A first side that `agent` acts for, against this second side. */
+	const against = (second: object, first: object = {}) => ({
+		parties: [party('x', 'first', { agent, ...first }), party('y', 'second', second)]
+	});
 	test.each([
 		['a unit leader', leader, {}, 'ok'],
 		['a grid worker', worker, {}, 'ok'],
@@ -78,6 +84,43 @@ describe('dispute.open', () => {
 			'guardianMissing parties'
 		],
 		['a minor with one', worker, { parties: [{ ...child, guardian }, party('y', 'second')] }, 'ok'],
+		['an agent', worker, against({}), 'ok'],
+		['an agent on either side', worker, against({ agent: { ...agent, name: '代理人乙' } }), 'ok'],
+		[
+			'an agent without a phone',
+			worker,
+			against(alike, { agent: { ...agent, phone: null } }),
+			'ok'
+		],
+		[
+			'an agent without a name',
+			worker,
+			against({}, { agent: { ...agent, name: ' ' } }),
+			'malformed parties.0.agent.name'
+		],
+		[
+			'an agent whose phone is none',
+			worker,
+			against({}, { agent: { ...agent, phone: '1' } }),
+			'malformed parties.0.agent.phone'
+		],
+		['an agent who is the party', worker, against({}, alike), 'agentWrong parties'],
+		['an agent who is the other side', worker, against(alike), 'agentWrong parties'],
+		['an agent of both sides', worker, against({ agent }), 'agentWrong parties'],
+		[
+			"an agent who is the other side's guardian",
+			worker,
+			against({ birthYear: 2015, guardian: agent }),
+			'agentWrong parties'
+		],
+		[
+			'an agent who is on the same side',
+			worker,
+			{
+				parties: [party('x', 'first', { agent }), party('z', 'first', alike), party('y', 'second')]
+			},
+			'ok'
+		],
 		['a hostile length', worker, { matter: '长'.repeat(4_001) }, 'malformed matter'],
 		['fewer than two people', worker, { people: 1 }, 'malformed people'],
 		[

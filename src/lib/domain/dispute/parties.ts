@@ -36,7 +36,28 @@ export function partiesFault(
 		const fault = registerFault(party, reading) ?? guardianFault(party, reading, today);
 		if (fault) return { ...fault, field };
 	}
-	return undefined;
+	return hasWrongAgent(parties, fresh) ? { code: 'agentWrong', field } : undefined;
+}
+
+type Named = Pick<Party, 'name' | 'phone'>;
+
+/** Agents are in no register: they are known by name and phone. */
+const isNamedAlike = (a: Named, b: Named): boolean =>
+	a.name === b.name && a.phone !== null && a.phone === b.phone;
+
+/** Nobody is their own agent, and nobody acts for both sides (民法典, article 168). */
+function hasWrongAgent(parties: readonly Party[], fresh: readonly Party[]): boolean {
+	const isFresh = ({ id }: Party) => fresh.some((one) => one.id === id);
+	return parties.some((party) => {
+		const { agent, side } = party;
+		if (!agent) return false;
+		if (isFresh(party) && isNamedAlike(agent, party)) return true;
+		// What stood before is nothing that somebody who adds another party could mend.
+		const others = parties.filter((one) => one.side !== side && (isFresh(party) || isFresh(one)));
+		return others
+			.flatMap((one) => [one, one.guardian, one.agent])
+			.some((one) => one && isNamedAlike(agent, one));
+	});
 }
 
 /** A party of the register is there. Mediators hold no register: what they write of it the server judges. */

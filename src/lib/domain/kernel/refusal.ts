@@ -103,6 +103,7 @@ export const refusalCodes = [
 	'partyTwice', // the same person twice, or on both sides
 	'partyUnknown',
 	'guardianMissing', // a party is a minor
+	'agentWrong', // a party's agent is the party itself, or somebody of the other side
 	'entryUnknown',
 	'entryExists',
 	'entryNotYours',

@@ -22,6 +22,10 @@ export default {
 	},
 	partyUnknown: { title: 'This case has no such party.', todo: 'Please choose the party again.' },
 	guardianMissing: { title: 'A party is under eighteen.', todo: 'Please name a guardian.' },
+	agentWrong: {
+		title: 'This person cannot be the agent.',
+		todo: 'An agent is neither the party nor anybody of the other side: please correct the parties.'
+	},
 	entryUnknown: { title: 'The file has no such entry.', todo: 'Please go online and try again.' },
 	entryExists: {
 		title: 'This entry is there already.',

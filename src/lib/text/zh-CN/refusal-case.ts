@@ -11,6 +11,10 @@ export default {
 	partyTwice: { title: '同一个人写了两次。', todo: '一个人不能同时在两边，请改一下当事人。' },
 	partyUnknown: { title: '案件里没有这个当事人。', todo: '请重新选当事人。' },
 	guardianMissing: { title: '当事人未满 18 岁。', todo: '请写上监护人。' },
+	agentWrong: {
+		title: '这个人不能做委托代理人。',
+		todo: '代理人不能是当事人本人，也不能是对方的人。请改一下当事人。'
+	},
 	entryUnknown: { title: '案卷里没有这条记录。', todo: '请联网更新后再试。' },
 	entryExists: { title: '这条记录已经写过了。', todo: '不用再写。' },
 	entryNotYours: { title: '这条记录是别人写的。', todo: '请写它的人来补充，或者另写一条。' },
