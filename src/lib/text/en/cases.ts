@@ -166,6 +166,13 @@ const cases: Words<typeof zh> = {
 		guardian: 'Guardian',
 		relation: 'Relation (for example father)',
 		guardianPhone: "Guardian's phone (may stay empty)",
+		hasAgent: 'Somebody acts for this party',
+		agentText:
+			'Only where the party cannot come. The power of attorney is printed with the papers of the case, and the party signs it.',
+		agent: 'Agent',
+		agentRelation: 'Relation (for example lawyer, daughter)',
+		agentPhone: "Agent's phone (may stay empty)",
+		orAgent: (name, agent) => `${name} or agent ${agent}`,
 		keep: 'Done'
 	},
 	fresh: {

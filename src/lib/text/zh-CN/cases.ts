@@ -191,6 +191,12 @@ export default {
 		guardian: '监护人姓名',
 		relation: '是什么人（例如父亲）',
 		guardianPhone: '监护人电话（可不写）',
+		hasAgent: '有委托代理人',
+		agentText: '本人不能来，请别人代办的才写。授权委托书在案卷文书里打印，由本人签名。',
+		agent: '代理人姓名',
+		agentRelation: '是什么人（例如律师、女儿）',
+		agentPhone: '代理人电话（可不写）',
+		orAgent: (name: string, agent: string) => `${name}或代理人${agent}`,
 		keep: '写好了'
 	},
 	fresh: {

@@ -27,6 +27,23 @@ describe('a party as it is typed', () => {
 			'a mother whose phone is none',
 			{ birthYear: '2015', guardian: { name: '李乙', relation: '母亲', phone: '1' } },
 			['guardianPhone']
+		],
+		['an agent', { agent: { name: '代理人甲', relation: '同事', phone: '138 0000 0001' } }, []],
+		[
+			'an agent of whom a name alone is known',
+			{ agent: { name: '乙', relation: '', phone: '' } },
+			[]
+		],
+		['an agent without a name', { agent: { name: ' ', relation: '同事', phone: '' } }, ['agent']],
+		[
+			'an agent whose phone is none',
+			{ agent: { name: '乙', relation: '', phone: '1' } },
+			['agentPhone']
+		],
+		[
+			'an agent with an endless name',
+			{ agent: { name: '乙'.repeat(51), relation: '', phone: '' } },
+			['agent']
 		]
 	])('%s', (_what, more, faults) => {
 		expect(faultsOf(form(more), today)).toEqual(faults);
@@ -36,6 +53,18 @@ describe('a party as it is typed', () => {
 		const party = partyOf(form({ birthYear: '１９６０', phone: '１３８００００００００' }));
 		expect(party).toMatchObject({ birthYear: 1960, phone: '13800000000', guardian: null });
 		expect(partyOf(form())).toMatchObject({ birthYear: null, phone: null, sex: 0 });
+	});
+
+	test('who speaks for somebody has a phone as it is dialled, and nobody does unless they are named', () => {
+		const agent = { name: '代理人甲', relation: '同事', phone: '１３８ 0000-0001' };
+		expect(partyOf(form({ agent }))).toMatchObject({ agent: { ...agent, phone: '13800000001' } });
+		expect(partyOf(form())).toMatchObject({ guardian: null, agent: null });
+	});
+
+	test('a draft of an earlier version, which has no agent, is saved all the same', () => {
+		const draft: Partial<PartyForm> = form();
+		delete draft.agent;
+		expect(partyOf(draft as PartyForm).agent).toBeNull();
 	});
 
 	test('a guardian is asked for below eighteen', () => {
