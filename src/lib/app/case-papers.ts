@@ -5,7 +5,7 @@ import { homeKey } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
 import type { Kind } from '$lib/domain/kernel/record';
 import { bodiesInHome, readBody } from '$lib/store/bodies';
-import { localPhoto } from './photos';
+import { localPhoto, remotePhoto } from './photos';
 import { place } from './place.svelte';
 import { areas } from './queries';
 
@@ -46,8 +46,21 @@ export async function caseFile(caseId: Id): Promise<CaseFile | undefined> {
 	};
 }
 
-/** A photo's bytes out of this phone; undefined where they are not here. */
-export async function photoBytes(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-	const photo = await localPhoto(sha256);
-	return photo && new Uint8Array(await photo.blob.arrayBuffer());
+/** Why a photo of a file is not to be had now; see `remotePhoto`. */
+export type PhotoLack = Exclude<Awaited<ReturnType<typeof remotePhoto>>, Blob>;
+
+/**
+ * Reads the photos of a file one after the other: this phone's own, else the server's. A server that gave no answer is not
+ * asked for the next one, since each would wait as long.
+ */
+export function photoReader(): (recordId: Id, sha256: string) => Promise<Blob | PhotoLack> {
+	let isOffline = false;
+	return async (recordId, sha256) => {
+		const own = await localPhoto(sha256);
+		if (own) return own.blob;
+		if (isOffline) return 'offline';
+		const found = await remotePhoto(recordId, sha256);
+		isOffline = found === 'offline';
+		return found;
+	};
 }

@@ -25,6 +25,7 @@ const words: Words<typeof zh> = {
 		cover: 'Cover and contents',
 		application: 'Application or acceptance form',
 		rights: 'Notice of rights and duties',
+		authority: 'Power of attorney',
 		investigation: 'Investigation and evidence',
 		mediation: 'Mediation records',
 		agreement: 'Agreement',
@@ -46,6 +47,9 @@ const words: Words<typeof zh> = {
 		cover: 'No number yet'
 	},
 	print: 'Print or save as PDF',
+	photosLoading: 'Photos are being read; printing follows.',
+	photosAbsent: (count) =>
+		`${count === 1 ? '1 photo' : `${count} photos`} cannot be read now and will be an empty frame. With signal they can be printed.`,
 	printAll: 'Print the whole file',
 	all: 'The whole file',
 	printHint:

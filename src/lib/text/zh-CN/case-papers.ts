@@ -18,6 +18,7 @@ export default {
 		cover: '封面和目录',
 		application: '申请书或受理登记表',
 		rights: '权利义务告知书',
+		authority: '授权委托书',
 		investigation: '调查记录和证据',
 		mediation: '调解记录',
 		agreement: '调解协议',
@@ -39,6 +40,9 @@ export default {
 		cover: '还没有编号'
 	},
 	print: '打印或存成 PDF',
+	photosLoading: '照片还没读完，读完就可以打印。',
+	photosAbsent: (count: number) =>
+		`有 ${count} 张照片现在读不到，打印出来是空框。联网以后再打印就有。`,
 	printAll: '打印全卷',
 	all: '全卷文书',
 	printHint: '点了以后会弹出手机的打印窗口；选“另存为 PDF”就存成文件，不联网也可以。',

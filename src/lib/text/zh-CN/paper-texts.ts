@@ -1,3 +1,6 @@
+/** Columns of a list with the share of the width that each has, in hundredths. */
+const columns = (...all: (readonly [name: string, share: number])[]) => all;
+
 /**
  * The sentences of the papers of a mediation case, form by form. Articles are those of 中华人民共和国人民调解法. Chinese in every
  * language, as the words in `paper-words.ts`.
@@ -33,6 +36,24 @@ const texts = {
 		],
 		statement: '以上内容已向我告知，我已清楚。'
 	},
+	authority: {
+		title: '授权委托书',
+		giver: '委托人',
+		taker: '受托人',
+		relation: '与委托人关系',
+		opening: (agent: string, committee: string) =>
+			`现委托${agent}在${committee}调解下列纠纷时，作为委托人的委托代理人参加调解。`,
+		matter: '委托事项',
+		until: '委托期限',
+		toTheEnd: '自签署之日起至本纠纷调解终结之日止',
+		scope: '委托权限（由委托人在方框内打勾选定）：',
+		scopes: [
+			'一般代理：代为陈述事实、提交证据材料、参加调解、签收文书。',
+			'特别代理：除上述事项外，代为提出、变更、放弃调解请求，代为达成调解协议并在协议上签名。'
+		],
+		given: (who: string) => `委托人${who}（签名、盖章或按指印）`,
+		taken: (who: string) => `受托人${who}（签名）`
+	},
 	investigation: {
 		title: '人民调解调查记录',
 		record: '调查记录',
@@ -40,8 +61,51 @@ const texts = {
 	},
 	evidence: {
 		title: '人民调解证据材料清单',
-		head: ['序号', '材料名称和说明', '来源', '取得时间', '照片', '收集人'],
+		head: columns(
+			...([
+				['序号', 8],
+				['材料名称和说明', 35],
+				['来源', 15]
+			] as const),
+			...([
+				['取得时间', 19],
+				['照片', 8],
+				['收集人', 15]
+			] as const)
+		),
 		photos: (count: number) => (count > 0 ? `${count}张` : '')
+	},
+	photos: {
+		titles: {
+			investigation: '人民调解证据材料（照片）',
+			mediation: '人民调解记录（照片）',
+			agreement: '纸质协议（照片）',
+			performance: '协议履行情况（照片）',
+			followUp: '回访情况（照片）'
+		},
+		photo: (no: number, what: string, words: string) =>
+			`照片${no}\u3000${what}${words ? `：${words}` : ''}`,
+		evidence: (no: number) => `证据第${no}号`,
+		session: (no: number) => `第${no}次调解`,
+		of: {
+			inquiry: '调查',
+			note: '记事',
+			report: '报告',
+			agreement: '当事人签名的协议',
+			performed: '履行情况',
+			followUp: '回访'
+		},
+		takenAt: (when: string) => `拍摄时间：${when}`,
+		unknown: '不详',
+		from: (who: string) => `来源：${who}`,
+		then: '；',
+		by: (who: string, when: string) => `收集人：${who}；记录时间：${when}`,
+		absent: {
+			loading: '照片正在读取，请稍等再打印。',
+			offline: '照片不在这台手机上，联网以后再打印，或者另行附上。',
+			notYet: '照片还没有送到服务器，送到以后再打印，或者另行附上。',
+			gone: '照片已经没有了，请另行附上。'
+		}
 	},
 	mediation: {
 		title: '人民调解记录',
@@ -55,7 +119,7 @@ const texts = {
 		facts: '纠纷主要事实',
 		issues: '争议事项和责任',
 		opening: '经调解，双方当事人自愿达成如下协议：',
-		head: ['序号', '履行人', '协议内容', '履行时限'],
+		head: columns(['序号', 8], ['履行人', 21], ['协议内容', 48], ['履行时限', 23]),
 		amount: '协议涉及金额',
 		money: (yuan: string, capitals: string) => `人民币${capitals}（¥${yuan}）`,
 		effect: (day: string) =>
@@ -67,7 +131,18 @@ const texts = {
 	},
 	performance: {
 		title: '人民调解协议履行情况记录',
-		head: ['序号', '履行人', '协议内容', '履行时限', '履行情况', '日期'],
+		head: columns(
+			...([
+				['序号', 8],
+				['履行人', 13],
+				['协议内容', 23]
+			] as const),
+			...([
+				['履行时限', 21],
+				['履行情况', 14],
+				['日期', 21]
+			] as const)
+		),
 		told: '履行情况记录',
 		line: (day: string, term: string, state: string, words: string, who: string) =>
 			`${day}\u3000${term}${state}。${words}（记录人：${who}）`,
@@ -128,7 +203,10 @@ const texts = {
 		keep: '保管期限',
 		note: '备注'
 	},
-	contents: { title: '卷内目录', head: ['序号', '文书名称', '份数', '页号', '备注'] },
+	contents: {
+		title: '卷内目录',
+		head: columns(['序号', 8], ['文书名称', 50], ['份数', 10], ['页号', 12], ['备注', 20])
+	},
 	backCover: {
 		title: '卷内备考表',
 		state: '本卷情况说明',

@@ -112,6 +112,7 @@ const forms = {
 	minor: '（未成年人）',
 	deputy: (name: string, relation: string, phone: string) =>
 		[name, relation, phone].filter((one) => one !== '').join('，'),
+	agentOf: (agent: string, party: string) => `${agent}（代理${party}）`,
 	matterOf: (first: string, second: string, kind: string) =>
 		`${first || gap()}与${second || gap()}${kind}`,
 	more: (name: string, count: number) => `${name}等${count}人`,
@@ -134,7 +135,8 @@ const forms = {
 		seal: (committee: string) => `${committee}（印章）`,
 		filer: '立卷人（签名）',
 		checker: '检查人（签名）',
-		by: (party: string, deputy: string) => `${party}（由${deputy}代）`
+		by: (party: string, deputy: string) => `${party}（由${deputy}代）`,
+		orAgent: (party: string, agent: string) => `${party}或委托代理人${agent}`
 	},
 	amended: (when: string, who: string) => `（${when}由${who}补正，原记录存案卷）`,
 	later: (when: string) => `（${when}）`

@@ -4,6 +4,7 @@ import { stageOf } from '$lib/domain/dispute/select';
 import { dayOf } from '$lib/domain/kernel/day';
 import texts from '$lib/text/zh-CN/paper-texts';
 import forms from '$lib/text/zh-CN/paper-words';
+import { isOfPhotos } from './photo-sheets';
 import { photosIn } from './photos-in';
 import { sayCommittee, sayDay, sayMatter, sayNumber, toSign } from './say';
 import { column, list, signatures, type Sheet } from './sheet';
@@ -53,13 +54,14 @@ export function backCover(file: CaseFile, inside: readonly Sheet[]): Sheet[] {
 	const { title, state, line, filedOn } = texts.backCover;
 	const { sign } = forms;
 	const photos = photosIn(file.entries).length;
+	const papers = inside.filter((one) => !isOfPhotos(one)).length;
 	return [
 		{
 			...{ title, number: sayNumber(file), isCover: true },
 			blocks: [
 				{
 					...{ kind: 'words', head: state, blank: 10 },
-					paragraphs: [line(inside.length, photos)]
+					paragraphs: [line(papers, photos)]
 				},
 				column([filedOn, forms.noDay]),
 				signatures(toSign(sign.filer), toSign(sign.checker))

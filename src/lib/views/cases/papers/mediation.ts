@@ -8,6 +8,7 @@ import {
 	entriesOf,
 	namesOf,
 	partySignatures,
+	sayAgents,
 	sayNumber,
 	sayTime,
 	sayWords,
@@ -55,6 +56,7 @@ function record(
 	const present = session?.present ?? [];
 	// Where nobody was written down everybody is to sign.
 	const signing = sides(dispute).filter(({ id }) => present.length === 0 || present.includes(id));
+	const agents = sayAgents(signing);
 	return {
 		...{ title, number: sayNumber(file) },
 		blocks: [
@@ -63,6 +65,7 @@ function record(
 				[field.place, session?.way === 'onSite' ? dispute.place : ''],
 				[field.way, boxes(way, (one) => one === session?.way)],
 				[field.parties, namesOf(dispute, present)],
+				...(agents ? [[field.agent, agents] as const] : []),
 				[field.present, session?.others ?? '']
 			),
 			{ kind: 'sentences', lines: [statement] },

@@ -120,6 +120,58 @@ describe('the parties', () => {
 		expect(ofKind(sheet, 'signatures')[0]?.lines[0]?.label).toContain('由父亲代');
 	});
 
+	describe('with an agent', () => {
+		const agent = { name: '代理人甲', relation: '律师', phone: '13800000009' };
+		beforeEach(() => {
+			open({ parties: [party('baker', 'first', { agent }), party('sleeper', 'second')] });
+		});
+
+		test.each([
+			['application', '委托代理人', '代理人甲，律师，13800000009'],
+			['agreement', '委托代理人', '代理人甲，律师，13800000009'],
+			['mediation', '委托代理人', '代理人甲（代理baker）'],
+			['authority', '受托人', '代理人甲'],
+			['authority', '委托人', 'baker']
+		] as const)('the %s names %s: %s', (name, label, value) => {
+			expect(valueOf(cases.sheets(name)[0], label)).toBe(value);
+		});
+
+		test.each(['application', 'rights', 'mediation', 'agreement', 'performance'] as const)(
+			'the party or the agent signs the %s',
+			(name) => {
+				const [line] = ofKind(cases.sheets(name)[0], 'signatures')[0]!.lines;
+				expect(line?.label).toBe('baker或委托代理人代理人甲（签名、盖章或按指印）');
+			}
+		);
+
+		test('a power of attorney to sign stands behind the notice of rights, and in the contents', () => {
+			expect(cases.names().slice(2, 4)).toEqual(['rights', 'authority']);
+			const [sheet, ...others] = cases.sheets('authority');
+			expect([sheet?.title, others]).toEqual(['授权委托书', []]);
+			expect(ofKind(sheet, 'signatures')[0]?.lines.map(({ label }) => label)).toEqual([
+				'委托人baker（签名、盖章或按指印）',
+				'受托人代理人甲（签名）'
+			]);
+			expect(ofKind(cases.sheets('cover')[1], 'list')[0]?.rows[2]?.[1]).toBe('授权委托书');
+		});
+	});
+
+	test('with an agent and a guardian, who gives the power of attorney for the minor', () => {
+		const [guardian, agent] = ['父亲', '律师'].map((name) => ({ name, relation: '', phone: null }));
+		const child = party('baker', 'first', { birthYear: 2015, guardian, agent });
+		open({ parties: [child, party('sleeper', 'second')] });
+		const label = (name: 'authority' | 'rights') =>
+			ofKind(cases.sheets(name)[0], 'signatures')[0]?.lines[0]?.label;
+		expect(label('authority')).toBe('委托人baker（由父亲代）（签名、盖章或按指印）');
+		expect(label('rights')).toContain('baker（由父亲代）或委托代理人律师');
+	});
+
+	test('without an agent have no power of attorney', () => {
+		open({});
+		expect(cases.names()).not.toContain('authority');
+		expect(cases.text('all')).not.toContain('委托代理人');
+	});
+
 	test('twenty of them with the longest names', () => {
 		const many = Array.from({ length: 20 }, (_, i) =>
 			party(`p${i}`, i === 0 ? 'first' : 'second', { name: `${'欧'.repeat(49)}${i % 10}` })

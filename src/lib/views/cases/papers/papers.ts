@@ -2,6 +2,7 @@ import type { CaseFile } from '$lib/app/case-papers';
 import { missingIn, outcomeOf, type FilePart } from '$lib/domain/dispute/select';
 import { agreement } from './agreement';
 import { application } from './application';
+import { authority } from './authority';
 import { closing } from './closing';
 import { backCover, cover } from './cover';
 import { ended } from './ended';
@@ -9,6 +10,7 @@ import { followUp } from './follow-up';
 import { investigation } from './investigation';
 import { mediation } from './mediation';
 import { performance } from './performance';
+import { photoSheets } from './photo-sheets';
 import { rights } from './rights';
 import type { Sheet } from './sheet';
 
@@ -16,6 +18,7 @@ import type { Sheet } from './sheet';
 const inside = {
 	application,
 	rights,
+	authority,
 	investigation,
 	mediation,
 	agreement,
@@ -23,7 +26,7 @@ const inside = {
 	followUp,
 	ended,
 	closing
-} satisfies Partial<Record<FilePart | 'ended', (file: CaseFile) => Sheet[]>>;
+} satisfies Partial<Record<FilePart | 'authority' | 'ended', (file: CaseFile) => Sheet[]>>;
 
 /** Every paper that a file can hold. */
 export type PaperName = keyof typeof inside | 'cover' | 'backCover';
@@ -43,6 +46,7 @@ function without({ dispute, entries }: CaseFile): readonly Inside[] {
 	const has = (kind: string) =>
 		entries.some(({ fact, undone }) => fact.kind === kind && undone === undefined);
 	const unused: Inside[] = [];
+	if (dispute.parties.every(({ agent }) => agent === null)) unused.push('authority');
 	// While a case is open either may come, and an empty agreement to sign on paper is of use.
 	if (outcome !== 'declined' && outcome !== 'failed' && !has('ended')) unused.push('ended');
 	if ((outcome === 'declined' || outcome === 'failed') && !has('agreement'))
@@ -55,7 +59,10 @@ export function partsOf(file: CaseFile): Part[] {
 	const missing: readonly string[] = missingIn(file.dispute, file.entries);
 	const unused = without(file);
 	const names = (Object.keys(inside) as Inside[]).filter((name) => !unused.includes(name));
-	const papers = names.map((name) => ({ name, sheets: inside[name](file) }));
+	const papers = names.map((name) => ({
+		name,
+		sheets: [...inside[name](file), ...photoSheets(file, name, names)]
+	}));
 	const all = papers.flatMap(({ sheets }) => sheets);
 	return [
 		{ name: 'cover' as const, sheets: cover(file, all) },

@@ -67,6 +67,12 @@ function sayParties(dispute: Dispute, side: Side): string {
 	return all.length > 1 && first ? forms.more(first, all.length) : first;
 }
 
+/** Who acts for parties, each with whom; empty where everybody speaks for themselves. */
+export const sayAgents = (parties: readonly Party[]): string =>
+	parties
+		.flatMap(({ agent, name }) => (agent ? forms.agentOf(agent.name, name) : []))
+		.join(forms.and);
+
 /** What a case is called: who against whom, and about what. */
 export const sayMatter = (dispute: Dispute): string =>
 	forms.matterOf(
@@ -131,7 +137,7 @@ export const toSign = (label: string): SignatureLine => ({ label, strokes: [], o
 export const signedBy = (label: string, signed: Signed | undefined): SignatureLine =>
 	signed ? { label, strokes: signed.strokes, on: sayTime(signed.at) } : toSign(label);
 
-/** A line for each of these parties; a guardian signs for a minor, and the line says so. */
+/** A line for each of these parties; a guardian signs for a minor, or an agent in a party's place, and the line says so. */
 export const partySignatures = (
 	parties: readonly Party[],
 	signed: readonly Signed[] = []
@@ -139,7 +145,8 @@ export const partySignatures = (
 	parties.map((party) => {
 		const { side, sign } = forms;
 		const name = party.name || side[party.side];
-		const label = sign.party(party.guardian ? sign.by(name, party.guardian.name) : name);
+		const own = party.guardian ? sign.by(name, party.guardian.name) : name;
+		const label = sign.party(party.agent ? sign.orAgent(own, party.agent.name) : own);
 		return signedBy(
 			label,
 			signed.find(({ partyId }) => partyId === party.id)

@@ -25,16 +25,29 @@ export interface SignatureLine {
 	on: string;
 }
 
+/** A photo on a sheet. Its bytes are found by its hash and by the record that names it. */
+export interface SheetPhoto {
+	sha256: string;
+	recordId: string;
+	/** What stands under it. */
+	lines: string[];
+}
+
+/** A column of a list with its share of the width, in hundredths. */
+export type Column = readonly [name: string, share: number];
+
 /** What a sheet is made of, from top to bottom. */
 export type Block =
 	/** Lines of a form with one to three fields each. */
 	| { kind: 'fields'; lines: Field[][] }
 	/** Things in columns; `blank` is how many empty lines to fill in by hand stand below. */
-	| { kind: 'list'; head: readonly string[]; rows: string[][]; blank: number }
+	| { kind: 'list'; head: readonly Column[]; rows: string[][]; blank: number }
 	/** A framed piece of text under a heading; where there is none, `blank` ruled lines. */
 	| { kind: 'words'; head: string; paragraphs: string[]; blank: number }
 	/** Sentences of the form itself. */
 	| { kind: 'sentences'; lines: string[] }
+	/** Photos one below the other; a large one has the page to itself. */
+	| { kind: 'photos'; photos: SheetPhoto[]; isLarge: boolean }
 	| { kind: 'signatures'; lines: SignatureLine[] };
 
 /** Words of somebody in paragraphs as they wrote them, without empty ones. */
@@ -54,7 +67,7 @@ export const column = (...fields: readonly (readonly [label: string, value: stri
 });
 
 /** Things in columns, with at least `least` lines. */
-export const list = (head: readonly string[], rows: string[][], least: number): Block => ({
+export const list = (head: readonly Column[], rows: string[][], least: number): Block => ({
 	...{ kind: 'list', head, rows },
 	blank: Math.max(0, least - rows.length)
 });
