@@ -24,6 +24,8 @@ export default defineConfig({
 	forbidOnly: true,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
+	// The same pictures for every machine: what is drawn does not depend on it.
+	snapshotPathTemplate: '{testDir}/paper-pictures/{arg}{ext}',
 	reporter,
 	use: {
 		locale: 'zh-CN',
