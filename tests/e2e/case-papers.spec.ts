@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { id, rawPhone } from './fees-raw';
 import { allSent, readyOffline, signInAs } from './people';
@@ -34,7 +34,9 @@ test.beforeAll(async () => {
 		({ kind, body }) => kind === 'area' && body.kind === 'grid'
 	)!;
 	caseId = id();
-	const [baker, sleeper] = [party('first', '张三丰'), party('second', '欧阳修远')];
+	const agent = { name: '合伙人辛', relation: '合伙人', phone: '13800000004' };
+	const baker = { ...party('first', '面馆甲'), agent };
+	const sleeper = party('second', '楼上住户乙（名字特意写得很长，用来看一行放不下时怎样折行）');
 	const seen = [caseId, caseId];
 	const both = [baker.id, sleeper.id];
 	const hash = 'a'.repeat(64);
@@ -89,6 +91,31 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server?.end());
 
+/** Writes a photo into the case as evidence. */
+async function addPhoto(page: Page): Promise<void> {
+	await page.goto(`${server.url}/cases/${caseId}`);
+	await page.getByRole('button', { name: '记一条' }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('radio', { name: '证据' }).click();
+	await sheet.getByLabel('内容').fill('门口的照片');
+	const buffer = await page.screenshot({ type: 'jpeg' });
+	const files = sheet.locator('input[type=file]').last();
+	await files.setInputFiles({ name: 'door.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(sheet.locator('img')).toBeVisible();
+	await sheet.getByRole('button', { name: '记下' }).click();
+	await expect(page.getByText('已记在手机上')).toBeVisible();
+}
+
+/** The one photo whose bytes are to be had is drawn. */
+const expectDrawn = (page: Page) =>
+	expect
+		.poll(() =>
+			page
+				.locator('.case-papers img')
+				.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth > 0))
+		)
+		.toEqual([true]);
+
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 test('the whole file is drawn, printed and packed without signal', async ({ page, context }) => {
@@ -105,10 +132,24 @@ test('the whole file is drawn, printed and packed without signal', async ({ page
 
 	await page.getByRole('link', { name: /调解协议/ }).click();
 	await expect(page.getByRole('heading', { name: '人民调解协议书' })).toBeVisible();
+	await expect(page.getByText('面馆甲或委托代理人合伙人辛（签名、盖章或按指印）')).toBeVisible();
 	await expect(page.getByText('人民币壹仟贰佰元零伍角整')).toBeVisible();
 	await expect(page.locator('svg.strokes')).toHaveCount(3);
 	await look(page, 'case-agreement');
 	await paper(page, 'case-agreement');
+
+	await page.goto(`${here}/authority`);
+	await expect(page.getByRole('heading', { name: '授权委托书', level: 2 })).toBeVisible();
+	await look(page, 'case-authority');
+
+	await addPhoto(page);
+	await page.goto(`${here}/investigation`);
+	await expect(page.getByText('照片2　证据第2号：门口的照片')).toBeVisible();
+	await expectDrawn(page);
+	await expect(page.getByText('照片不在这台手机上，联网以后再打印')).toHaveCount(1);
+	await expect(page.getByText('有 1 张照片现在读不到')).toBeVisible();
+	await look(page, 'case-photos');
+	await paper(page, 'case-photos');
 
 	await page.goto(`${here}/all`);
 	await expect(page.getByRole('heading', { name: '卷内备考表' })).toBeVisible();
@@ -122,9 +163,42 @@ test('the whole file is drawn, printed and packed without signal', async ({ page
 	expect(download.suggestedFilename()).toMatch(/人调字第1号\.zip$/);
 	await expect(page.getByText(/有 1 张照片不在这台手机上/)).toBeVisible();
 	const zip = (await readFile(await download.path())).toString('utf8');
-	for (const name of ['清单.txt', '01-人民调解卷宗.html', '-人民调解协议书.html', '<polyline'])
+	const names = ['清单.txt', '01-人民调解卷宗.html', '-人民调解协议书.html', '<polyline'];
+	for (const name of [...names, '照片/02.jpg', 'src="照片/02.jpg"', '-授权委托书.html'])
 		expect(zip).toContain(name);
 	expect(zip).not.toContain('undefined');
+	await context.setOffline(false);
+	await allSent(page);
+});
+
+test('on another phone photos come from the server, and printing waits for them', async ({
+	page
+}) => {
+	await signInAs(page, server.url, 'gridWorker');
+	await allSent(page);
+	let letThrough!: () => void;
+	const held = new Promise<void>((resolve) => (letThrough = resolve));
+	await page.route('**/api/photos/**', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(`${server.url}/cases/${caseId}/papers/investigation`);
+	const print = page.getByRole('button', { name: '打印或存成 PDF' });
+	await expect(page.getByText('照片还没读完')).toBeVisible();
+	await expect(page.getByText('照片正在读取，请稍等再打印。')).toHaveCount(2);
+	await expect(print).toHaveAttribute('aria-busy', 'true');
+	letThrough();
+	await expectDrawn(page);
+	await expect(page.getByText('照片还没有送到服务器')).toHaveCount(1);
+	await page.evaluate(() => {
+		// What the printer would have got at this moment.
+		window.print = () => {
+			const drawn = [...document.images].every((one) => one.complete && one.naturalWidth > 0);
+			document.body.dataset.printed = String(drawn && document.images.length);
+		};
+	});
+	await print.click();
+	await expect(page.locator('body[data-printed="1"]')).toBeVisible();
 });
 
 test('a case that is not here is said so', async ({ page }) => {
