@@ -48,6 +48,14 @@ test('a machine at dawn, from the first word to the visit afterwards, without si
 		await sheet(worker).getByRole('button', { name: '写好了' }).click();
 		await worker.getByRole('button', { name: '加乙方' }).click();
 		await sheet(worker).getByLabel('姓名或单位').fill('面坊老板');
+		// Nobody is asked for an agent who does not say that there is one.
+		await expect(sheet(worker).getByLabel('代理人姓名')).toBeHidden();
+		await sheet(worker).getByText('有委托代理人').click();
+		await sheet(worker).getByLabel('代理人电话').fill('13800000004');
+		await sheet(worker).getByRole('button', { name: '写好了' }).click();
+		await expect(sheet(worker).getByText('请写姓名。')).toBeVisible();
+		await sheet(worker).getByLabel('代理人姓名').fill('合伙人辛');
+		await look(worker, 'cases-party-agent');
 		await sheet(worker).getByRole('button', { name: '写好了' }).click();
 		await worker.getByRole('link', { name: /下一步/ }).click();
 		await worker.getByRole('radio', { name: '邻里' }).click();
@@ -78,6 +86,7 @@ test('a machine at dawn, from the first word to the visit afterwards, without si
 		await worker.getByRole('button', { name: '再看一遍' }).click();
 		const save = worker.getByRole('button', { name: '协议没有错，保存' });
 		await expect(save).toBeDisabled();
+		await expect(worker.getByText('面坊老板或代理人合伙人辛签名')).toBeVisible();
 		for (const nth of [0, 1, 2]) await sign(worker, nth);
 		await look(worker, 'case-sign');
 		await save.click();
