@@ -214,7 +214,7 @@ test('the sub-district reads figures that nobody entered, and sets the days', as
 		await expect(row('司法确认')).toContainText('1');
 		await look(office, 'case-figures');
 		const coming = office.waitForEvent('download');
-		await office.getByRole('button', { name: '下载表格' }).click();
+		await office.getByRole('button', { name: '下载 Excel' }).click();
 		const file = await (await coming).path();
 		expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
 	});
