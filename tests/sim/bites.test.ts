@@ -153,7 +153,6 @@ const faults: Fault[] = [
 	},
 	{
 		name: 'a visit that overtakes the household it is about (promise 3)',
-		// In worlds that do everything else too, it hides for a hundred of them.
 		kind: 'mixed',
 		plants: {
 			'$lib/sync/outgoing': (real) => ({
@@ -244,4 +243,6 @@ const faults: Fault[] = [
 	}
 ];
 
-describe('the simulation finds', () => findsFaults(faults));
+// Without pictures, money and cases, of which these faults know nothing and which they hide behind.
+describe('the simulation finds', () =>
+	findsFaults(faults.map((fault): Fault => ({ kind: 'asked', ...fault }))));
