@@ -3,7 +3,7 @@ import {
 	maxWorkFileBytes,
 	readContent,
 	readParts,
-	workFileVersion,
+	versionFor,
 	writeContent,
 	writeHead,
 	type Derivation,
@@ -30,7 +30,7 @@ export async function sealWork(
 	const key = { salt: toHex(random(16)), ...cost };
 	const nonce = random(12);
 	const head = writeHead({
-		version: workFileVersion,
+		version: versionFor(photos),
 		count: content.entries.length,
 		key,
 		nonce: toHex(nonce)

@@ -3,7 +3,7 @@ import { Id } from '$lib/domain/kernel/id';
 import { Sha256 } from '$lib/domain/photo/schema';
 
 /**
- * How photos travel: up by tus 1.0 (resumable), one upload per photo, its metadata naming the promised `sha256`; down by
+ * How photos travel, and sounds in the same way: up by tus 1.0 (resumable), one upload per photo, its metadata naming the promised `sha256`; down by
  * `GET /api/photos/<record>/<sha256>`, by a record that names it. An upload that ended proves nothing: what counts is the
  * answer to `KnownRequest`. Who brings a photo out of somebody else's file names its author as `personId` in the upload's
  * metadata and in the question; whoever may not carry for them gets `notAllowed` (403) with that field, whether there is

@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { Shelf } from '$lib/domain/tile';
-import type { PhotoType } from '$lib/domain/photo/limits';
+import type { AttachmentType } from '$lib/domain/photo/naming';
 import type { PhotoPlace } from '$lib/domain/photo/schema';
 import type { Operation, Receipt } from '$lib/protocol/envelope';
 import { RowStore } from './row-store';
@@ -104,12 +104,12 @@ export interface DraftEntry {
  */
 export type PhotoState = 'draft' | 'waiting' | 'confirmed' | 'refused';
 
-/** A photo on this phone. */
+/** A photo or a sound on this phone. A sound that is being recorded lies here in parts, see `store/sound-parts.ts`. */
 export interface PhotoEntry {
 	sha256: string;
 	/** Plain bytes: some browsers lose Blobs that lie in a database. */
 	bytes: ArrayBuffer;
-	type: PhotoType;
+	type: AttachmentType;
 	state: PhotoState;
 	/** Visits of this phone that name it, by id. */
 	visitIds: string[];
@@ -124,6 +124,8 @@ export interface PhotoEntry {
 	uploadUrl?: string;
 	/** Where it was taken, until its form is saved: then it is kept in the record or nowhere. */
 	found?: PhotoPlace;
+	/** When the recording began of which this is a part, epoch ms. */
+	since?: number;
 }
 
 /**

@@ -1,10 +1,10 @@
-import { hashesInArgs, photosIn } from '$lib/domain/photo/naming';
+import { attachmentsIn, hashesInArgs } from '$lib/domain/photo/naming';
 import type { OutboxEntry, PersonDb, PhotoEntry, PhotoState, StoredRow } from './db';
 import { bodyOf } from './bodies';
 import type { Change } from './row-writer';
 
 /**
- * Photos on the phone. Invariants: a save never names a new photo that is not on the disk, because both are written in
+ * Photos on the phone, and sounds, which go the same way. Invariants: a save never names a new photo that is not on the disk, because both are written in
  * one transaction; a photo's bytes go only after the server has confirmed them and every act on the records that name it
  * is settled, or when the person gives up the one act that names them.
  */
@@ -14,7 +14,7 @@ const draftsLastMs = 30 * 86_400_000;
 
 const hashesIn = (row: StoredRow | undefined): Set<string> => {
 	const body = row && bodyOf<object>(row);
-	return new Set(body ? photosIn(row.kind, body).map(({ photo }) => photo.sha256) : []);
+	return new Set(body ? attachmentsIn(row.kind, body).map(({ named }) => named.sha256) : []);
 };
 
 /** Which records name a photo, as the disk and files have it: visits by id, everything else as `kind:id`. */

@@ -1,13 +1,15 @@
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
 import { eachPhoto, letPhotosGo, namersOf } from '$lib/store/photos';
+import { isSoundType } from '$lib/domain/sound/limits';
 import { claimPhotos, proofOf } from './photo-claims';
 import { askKnown, uploadPhoto } from './photo-upload';
 import type { PhotoPhone } from './phone';
+import { isNotYet } from './receipts';
 import { isPausing, pauseAfter } from './schedule';
 import type { WireFailure } from './wire';
 
 /**
- * The lane of the photos. Operations never wait for it, and it never waits for them: one photo at a time goes up, from
+ * The lane of the photos and the sounds. Operations never wait for it, and it never waits for them: one photo at a time goes up, from
  * where the last try ended. Any cut leaves a state from which the next run goes on.
  */
 
@@ -19,6 +21,9 @@ export interface LaneEnd {
 
 /** After so many tries the server's word that the bytes are not what was promised counts: they are damaged here. */
 const maxDamagedTries = 3;
+
+/** When a sound is looked at again for which the server is too old, ms. */
+const tooNewMs = 60_000;
 
 /** Troubles of the line or the session: nothing else would get through either. */
 export const lineTroubles: readonly string[] = [
@@ -36,6 +41,10 @@ export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 		if (isPausing(nextTryAt, phone.now())) continue;
 		const photo = await db.photos.get(sha256);
 		if (photo?.state !== 'waiting') continue;
+		if (await isTooNew(db, photo)) {
+			await db.photos.update(sha256, { nextTryAt: phone.now() + tooNewMs });
+			continue;
+		}
 		const problem = await settle(phone, photo);
 		if (problem && lineTroubles.includes(problem)) break;
 	}
@@ -43,6 +52,16 @@ export async function runPhotoLane(phone: PhotoPhone): Promise<LaneEnd> {
 	const left = await waitingIn(db);
 	const times = [...left.map((one) => one.nextTryAt), ...(claimAt === null ? [] : [claimAt])];
 	return { left: left.length, nextAt: times.length > 0 ? Math.min(...times) : null };
+}
+
+/**
+ * Whether the server is too old for what names this sound: then it takes its bytes for rubbish and refuses them, so they
+ * wait with their act (decision 14). Photos every server knows.
+ */
+async function isTooNew(db: PersonDb, photo: PhotoEntry): Promise<boolean> {
+	if (!isSoundType(photo.type)) return false;
+	const acts = await db.outbox.where('keys').anyOf(namersOf(photo)).toArray();
+	return acts.some(({ receipt }) => isNotYet(receipt));
 }
 
 type Waiting = Pick<PhotoEntry, 'sha256' | 'nextTryAt' | 'savedAt'>;

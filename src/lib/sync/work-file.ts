@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Id } from '$lib/domain/kernel/id';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import { Operation, Receipt } from '$lib/protocol/envelope';
+import { isSoundType } from '$lib/domain/sound/limits';
 import type { PersonDb } from '$lib/store/db';
 import { getMeta } from '$lib/store/meta';
 import type { BroughtPhoto } from '$lib/store/photos';
@@ -14,8 +15,23 @@ import { factsOf, joinParts, readPhotos, splitParts, WorkPhotoFacts } from './wo
  * file cannot unfold into a large one, and the header tells neither who nor what.
  */
 
-/** The newest form of a file, which this code writes. It also reads the first, which had no photos. */
-export const workFileVersion = 2;
+/**
+ * The newest form of a file, which may hold sounds and what cases name. The first had no photos; both earlier ones are
+ * read as well.
+ */
+export const workFileVersion = 3;
+
+/**
+ * The form that these photos need. Versions of the app before cases of mediation take neither a sound nor a record whose
+ * kind is more than one word, and would call the file damaged; of this form they say that it is newer than they are.
+ */
+export const versionFor = (photos: readonly Pick<BroughtPhoto, 'type' | 'records'>[]): number =>
+	photos.some(
+		({ type, records = [] }) => isSoundType(type) || records.some((key) => /^[a-z]*[A-Z]/.test(key))
+	)
+		? workFileVersion
+		: 2;
+
 /** Larger files are not even read, bytes. */
 export const maxWorkFileBytes = 32_000_000;
 

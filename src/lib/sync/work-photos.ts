@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { maxPhotoBytes, maxWorkPhotoBytes, photoTypes } from '$lib/domain/photo/limits';
+import { soundTypes } from '$lib/domain/sound/limits';
 import { Id } from '$lib/domain/kernel/id';
 import { Sha256 } from '$lib/domain/photo/schema';
 import type { PersonDb, PhotoEntry } from '$lib/store/db';
 import { eachPhoto, type BroughtPhoto } from '$lib/store/photos';
 
 /**
- * Photos in a file of unsent work. Inside the seal stand the length of the words (four bytes, big end first), the words as
+ * Photos and sounds in a file of unsent work. Inside the seal stand the length of the words (four bytes, big end first), the words as
  * JSON with what is known of each photo, and the photos' bytes one after another in the same order.
  */
 
@@ -17,10 +18,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Facts = v.object({
 	sha256: Sha256,
-	type: v.picklist(photoTypes),
+	type: v.picklist([...photoTypes, ...soundTypes]),
 	visitIds: v.array(Id),
 	/** Other records that name it. A version that does not know of them sends the photo all the same. */
-	records: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{1,20}:[0-9a-f-]{36}$/)))),
+	records: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,20}:[0-9a-f-]{36}$/)))),
 	savedAt: count,
 	size: v.pipe(count, v.minValue(1), v.maxValue(maxPhotoBytes))
 });

@@ -6,6 +6,7 @@ import { Id } from '../kernel/id';
 import { Strokes } from '../kernel/strokes';
 import { name, words } from '../kernel/text';
 import { Photos } from '../photo/schema';
+import { Sounds } from '../sound/schema';
 import * as lists from './lists';
 
 const whole = (min: number, max: number) =>
@@ -115,7 +116,8 @@ export const EntryFact = v.variant('kind', [
 ]);
 export type EntryFact = v.InferOutput<typeof EntryFact>;
 
-const said = { words: words(10_000), photos: v.optional(Photos) };
+/** What somebody says in their own words, and what goes with it. */
+const said = { words: words(10_000), photos: v.optional(Photos), sounds: v.optional(Sounds) };
 
 /** Arguments of `dispute.addEntry`. `step`: which of the five steps it belongs to. */
 export const AddEntry = v.object({

@@ -5,6 +5,7 @@ import { clockOf } from '../kernel/clock';
 import { homeKey } from '../kernel/home';
 import { kindOf } from '../registry';
 import { idOf, morning } from '../test-world';
+import { soundNamed } from '../sound/test-sounds';
 import { Cases, note, people } from './test-cases';
 import { stepsDone, wordsOf } from './select';
 
@@ -43,6 +44,44 @@ describe('dispute.addEntry', () => {
 		expect(cases.act(worker, 'addEntry', { fact, step: null, words })).toBe(outcome);
 	});
 
+	const [one, two, three, four] = ['a', 'b', 'c', 'd'].map(soundNamed);
+	test.each([
+		['one', [one], 'ok'],
+		['three', [one, two, three], 'ok'],
+		['four', [one, two, three, four], 'malformed sounds'],
+		['the same twice', [one, one], 'malformed sounds'],
+		['of eleven minutes', [{ ...one, seconds: 660 }], 'malformed sounds.0.seconds'],
+		['of no length', [{ ...one, seconds: 0 }], 'malformed sounds.0.seconds'],
+		['of half a second', [{ ...one, seconds: 0.5 }], 'malformed sounds.0.seconds'],
+		['of nine megabytes', [{ ...one, bytes: 9_000_000 }], 'malformed sounds.0.bytes'],
+		['with a name that is no hash', [{ ...one, sha256: '../x' }], 'malformed sounds.0.sha256'],
+		['that is a film', [{ ...one, type: 'video/webm' }], 'malformed sounds.0.type'],
+		['without its moment', [{ ...one, at: null }], 'malformed sounds.0.at']
+	])('evidence by sound without words: %s', (_what, sounds, outcome) => {
+		const fact = { kind: 'evidence', takenAt: morning, from: '' };
+		const said = { id: idOf('n'), fact, step: null, words: '', sounds };
+		expect(cases.act(worker, 'addEntry', said)).toBe(outcome);
+		expect(cases.entry('n')?.sounds).toEqual(outcome === 'ok' ? sounds : undefined);
+	});
+
+	test('a sound stands for no words in a note and an inquiry', () => {
+		for (const fact of [{ kind: 'note' }, { kind: 'inquiry', of: '' }])
+			expect(cases.act(worker, 'addEntry', { fact, step: null, words: '', sounds: [one] })).toBe(
+				'wordsMissing words'
+			);
+	});
+
+	test('what is said of a visit and of a term keeps its sounds, also where it came too late', () => {
+		cases.agree();
+		const seen = [idOf('case'), idOf('case')];
+		const visit = { planId: null, result: 'satisfied', then: null, words: '', sounds: [one] };
+		expect(cases.act(worker, 'followUp', { ...visit, id: idOf('v') })).toBe('ok');
+		const term = { termId: idOf('no'), state: 'done', on: '2026-03-02', words: '', sounds: [two] };
+		expect(cases.act(worker, 'perform', { ...term, id: idOf('p'), seen })).toBe('ok');
+		expect([cases.entry('v')?.sounds, cases.entry('p')?.sounds]).toEqual([[one], [two]]);
+		expect(cases.entry('p')?.undone).toBe('termUnknown');
+	});
+
 	test('a report turns the case red at once, on the office’s list too', () => {
 		cases.act(worker, 'addEntry', { fact: report, step: null, words: '' });
 		expect(cases.case()).toMatchObject({ colour: 'red', reportedAt: morning });
@@ -73,6 +112,16 @@ describe('dispute.amendEntry', () => {
 	])('%s', (_name, who, more, outcome) => {
 		const args = { entryId: idOf('n'), words: '更正', ...more };
 		expect(cases.act(who, 'amendEntry', args)).toBe(outcome);
+	});
+
+	test('a sound alone is an amendment, and the first one stays', () => {
+		const [one, two] = [soundNamed('a'), soundNamed('b')];
+		const said = { fact: { kind: 'evidence', takenAt: null, from: '' }, step: null, words: '' };
+		cases.act(worker, 'addEntry', { ...said, id: idOf('e'), sounds: [one] });
+		const anew = { entryId: idOf('e'), words: '', sounds: [two] };
+		expect(cases.act(worker, 'amendEntry', anew)).toBe('ok');
+		expect(cases.entry('e')!.sounds).toEqual([one]);
+		expect(wordsOf(cases.entry('e')!).sounds).toEqual([two]);
 	});
 
 	test('an agreement is not worded anew', () => {

@@ -16,7 +16,7 @@ const add: CommandDef<AddEntry> = {
 		const found = findCase(reading, args);
 		if (!found.ok) return found;
 		const dispute = found.value;
-		const { id, fact, step, words, photos } = args;
+		const { id, fact, step, words, photos, sounds } = args;
 		const patch: Patch = {};
 		if (fact.kind === 'session') {
 			const isKnown = fact.present.every((one) =>
@@ -29,7 +29,7 @@ const add: CommandDef<AddEntry> = {
 			if (dispute.colour !== 'red') patch.colour = 'red';
 			if (dispute.reportedAt === null) patch.reportedAt = fact.toldAt;
 		}
-		if (fact.kind === 'evidence' && !photos?.length && words === '')
+		if (fact.kind === 'evidence' && !photos?.length && !sounds?.length && words === '')
 			return refuse('wordsMissing', 'words');
 		if ((fact.kind === 'note' || fact.kind === 'inquiry') && words === '')
 			return refuse('wordsMissing', 'words');
@@ -37,7 +37,7 @@ const add: CommandDef<AddEntry> = {
 		const touches = Object.keys(patch).length > 0;
 		return ok([
 			...(touches ? changed(reading, dispute, 'heard', patch, context.clock) : []),
-			told(dispute, { id, fact, step, words, photos }, context)
+			told(dispute, { id, fact, step, words, photos, sounds }, context)
 		]);
 	}
 };
@@ -51,7 +51,7 @@ const amend: CommandDef<AmendEntry> = {
 		{ kind: 'caseEntry', id: entryId }
 	],
 	readsThen: () => [],
-	decide(reading, { id, caseId, entryId, words, photos }, { by, at, clock }) {
+	decide(reading, { id, caseId, entryId, words, photos, sounds }, { by, at, clock }) {
 		const dispute = findCase(reading, { id, caseId });
 		if (!dispute.ok) return dispute;
 		const entry = reading.get<CaseEntry>('caseEntry', entryId);
@@ -60,8 +60,12 @@ const amend: CommandDef<AmendEntry> = {
 		if (entry.cleared) return refuse('recordErased', 'entryId', { erasure: entry.cleared });
 		if (entry.by.personId !== by.personId) return refuse('entryNotYours', 'entryId');
 		if (entry.amendments.some((one) => one.id === id)) return refuse('entryExists', 'id');
-		if (words === '' && !photos?.length) return refuse('wordsMissing', 'words');
-		const data: EntryAmendment = { id, by, at, clock, words, ...(photos ? { photos } : {}) };
+		if (words === '' && !photos?.length && !sounds?.length) return refuse('wordsMissing', 'words');
+		const data: EntryAmendment = {
+			...{ id, by, at, clock, words },
+			...(photos ? { photos } : {}),
+			...(sounds ? { sounds } : {})
+		};
 		return ok([{ kind: 'caseEntry', id: entryId, type: 'caseEntry.amended', data }]);
 	}
 };

@@ -53,9 +53,9 @@ const followUp: CommandDef<FollowUp> = {
 		const found = findCase(reading, args);
 		if (!found.ok) return found;
 		const dispute = found.value;
-		const { id, planId, result, then, words, photos, seen } = args;
+		const { id, planId, result, then, words, photos, sounds, seen } = args;
 		const fact = { kind: 'followUp' as const, planId, result, then };
-		const one: Told = { id, fact, step: 'visitAgain', words, photos };
+		const one: Told = { id, fact, step: 'visitAgain', words, photos, sounds };
 		// What is found flaring up is not only written down.
 		if (result === 'flaringUp' && then === null) return refuse('consequenceMissing', 'then');
 		if (result !== 'flaringUp' && then !== null) return refuse('malformed', 'then');

@@ -4,6 +4,7 @@ import { refuse, type Refusal, type RefusalCode } from '../kernel/refusal';
 import { fail, ok, type Result } from '../kernel/result';
 import type { Id } from '../kernel/id';
 import type { Photo } from '../photo/schema';
+import type { Sound } from '../sound/schema';
 import type { Stage, Step } from './lists';
 import type { CaseBook, CaseEntry, CaseFact, Dispute, Docket, Turn } from './schema';
 import { docketOf, rulesFor, seenOf, stageOf } from './select';
@@ -48,6 +49,7 @@ export interface Told {
 	fact: CaseFact;
 	words?: string;
 	photos?: Photo[] | undefined;
+	sounds?: Sound[] | undefined;
 	step?: Step | null;
 	undone?: RefusalCode;
 }
@@ -55,11 +57,12 @@ export interface Told {
 /** The event by which something is written into a case. */
 export function told(dispute: Pick<Dispute, 'id' | 'areaId'>, one: Told, context: Context): Event {
 	const { by, at, clock } = context;
-	const { id, fact, words = '', photos, step = null, undone } = one;
+	const { id, fact, words = '', photos, sounds, step = null, undone } = one;
 	const data: CaseEntry = {
 		...{ id, by, at, clock, caseId: dispute.id, areaId: dispute.areaId },
 		...{ fact, step, words, amendments: [] },
 		...(photos?.length ? { photos } : {}),
+		...(sounds?.length ? { sounds } : {}),
 		...(undone ? { undone } : {})
 	};
 	// Of an act that was not done its author hears that only its words were taken.

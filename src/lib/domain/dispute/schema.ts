@@ -5,6 +5,7 @@ import type { Id } from '../kernel/id';
 import type { RefusalCode } from '../kernel/refusal';
 import type { Fen } from '../money/fen';
 import type { Photo } from '../photo/schema';
+import type { Sound } from '../sound/schema';
 import type { AgreeDispute, Correction, EntryFact, Party } from './args';
 import type {
 	Category,
@@ -148,24 +149,26 @@ export type CaseFact =
 	| { kind: 'closed'; prevented: Escalation | null }
 	| { kind: 'reopened' };
 
-/** Words that replace those of an entry; all are kept, in order of their clocks. */
-export interface EntryAmendment extends Said {
+/** What was said in an entry, with what was photographed and recorded. */
+export interface EntryWords {
 	words: string;
 	photos?: Photo[];
+	sounds?: Sound[];
 }
+
+/** Words that replace those of an entry; all are kept, in order of their clocks. */
+export interface EntryAmendment extends Said, EntryWords {}
 
 /**
  * One thing that was said or done in a case (案卷记录), a record of its own in the home of the case, so that what two people
  * write without signal never meets. Never edited; amendments stand behind it.
  */
-export interface CaseEntry extends Said {
+export interface CaseEntry extends Said, EntryWords {
 	caseId: Id;
 	/** The community. */
 	areaId: Id;
 	fact: CaseFact;
 	step: Step | null;
-	words: string;
-	photos?: Photo[];
 	amendments: EntryAmendment[];
 	/** Why the act was not done although its words are kept: the case had moved on when they came. */
 	undone?: RefusalCode;

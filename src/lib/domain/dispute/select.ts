@@ -3,15 +3,7 @@ import { addDays, dayOf, type Day } from '../kernel/day';
 import type { Reading } from '../kernel/record';
 import { courtDays, usualRules } from './limits';
 import { colours, sides, steps, type Colour, type Stage, type Step } from './lists';
-import type {
-	CaseEntry,
-	CaseFact,
-	CaseRules,
-	Dispute,
-	Docket,
-	EntryAmendment,
-	Plan
-} from './schema';
+import type { CaseEntry, CaseFact, CaseRules, Dispute, Docket, EntryWords, Plan } from './schema';
 import type { Party } from './args';
 
 /** Where a case stands: its last turn. */
@@ -117,8 +109,7 @@ export const isUnheard = (dispute: Dispute, rules: Rules, nowMs: number): boolea
 	(hearBy(dispute, rules) ?? Infinity) < nowMs;
 
 /** The words of an entry that count: the last amendment's, else its own. */
-export const wordsOf = (entry: CaseEntry): Pick<EntryAmendment, 'words' | 'photos'> =>
-	entry.amendments.at(-1) ?? entry;
+export const wordsOf = (entry: CaseEntry): EntryWords => entry.amendments.at(-1) ?? entry;
 
 const worded: readonly string[] = [
 	'session',

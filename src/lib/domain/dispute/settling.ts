@@ -126,10 +126,10 @@ const perform: CommandDef<PerformTerm> = {
 		if (!found.ok) return found;
 		const dispute = found.value;
 		const { agreement } = dispute;
-		const { id, termId, state, on, words, photos, seen } = args;
+		const { id, termId, state, on, words, photos, sounds, seen } = args;
 		if (on > context.today) return refuse('dayOrder', 'on');
 		const fact = { kind: 'performed' as const, termId, state, on };
-		const one: Told = { id, fact, words, photos };
+		const one: Told = { id, fact, words, photos, sounds };
 		if (!agreement)
 			return late(dispute, seen, { code: 'caseNotAgreed', field: 'caseId' }, one, context);
 		// Of an agreement that does not hold any more, or never did: somebody was there all the same.

@@ -3,7 +3,9 @@ import { commandByName, kindOf } from '../registry';
 import { idOf, actorOf, testWorld } from '../test-world';
 import { people } from '../booking/test-fees';
 import { draftArgs, feeContent, twoLevies } from '../campaign/test-campaigns';
-import { hashesInArgs, namingKinds, photosIn } from './naming';
+import { hashesInArgs, namingKinds, attachmentsIn } from './naming';
+import { Cases, note, people as mediators } from '../dispute/test-cases';
+import { soundNamed } from '../sound/test-sounds';
 import { photoNamed } from './test-pictures';
 
 const [a, b, c, d] = [photoNamed('a'), photoNamed('b'), photoNamed('c'), photoNamed('d')];
@@ -45,12 +47,27 @@ describe('records that name photos', () => {
 	test.each(acts)(
 		'$kind: with who brought them, and in the act',
 		({ kind, id, who, args, photos }) => {
-			expect(photosIn(kind, world.get(kind, idOf(id)))).toEqual(
-				photos.map((photo) => ({ photo, personId: who.personId }))
+			expect(attachmentsIn(kind, world.get(kind, idOf(id)))).toEqual(
+				photos.map((named) => ({ named, personId: who.personId }))
 			);
 			expect(hashesInArgs(args)).toEqual(photos.map(({ sha256 }) => sha256));
 		}
 	);
+
+	test('an entry of a case names photos and sounds, of its earlier words, too', () => {
+		const cases = new Cases();
+		cases.open();
+		const [first, second] = [soundNamed('e'), soundNamed('f')];
+		const said = { ...note('录了音'), photos: [a], sounds: [first] };
+		expect(cases.act(mediators.worker, 'addEntry', { ...said, id: idOf('n') })).toBe('ok');
+		const anew = { entryId: idOf('n'), words: '又录了', sounds: [second] };
+		expect(cases.act(mediators.worker, 'amendEntry', anew)).toBe('ok');
+		const { personId } = mediators.worker;
+		expect(attachmentsIn('caseEntry', cases.entry('n'))).toEqual(
+			[a, first, second].map((named) => ({ named, personId }))
+		);
+		expect(hashesInArgs(said)).toEqual([a.sha256, first.sha256]);
+	});
 
 	test('are all of the kinds whose commands take photos', () => {
 		const takes = [...commandByName.values()].filter(({ schema }) =>
@@ -66,7 +83,7 @@ describe('records that name photos', () => {
 	});
 
 	test('others name none, and arguments may hold anything', () => {
-		expect(photosIn('household', { photos: [a] })).toEqual([]);
+		expect(attachmentsIn('household', { photos: [a] })).toEqual([]);
 		for (const args of [null, undefined, 7, 'x', {}, { photos: 3 }, { content: { offers: 'x' } }])
 			expect(hashesInArgs(args)).toEqual([]);
 		expect(hashesInArgs({ photos: [null], content: { offers: [null, { photos: [a] }] } })).toEqual([

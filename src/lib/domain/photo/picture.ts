@@ -1,4 +1,5 @@
 import { readTiff, type ExifFinding } from './exif';
+import { placesOf, startsWith } from './find-bytes';
 import { maxPhotoPixels, maxPhotoSide, type PhotoType } from './limits';
 
 /** What a picture is by its own bytes, whatever its name or sender says. */
@@ -68,23 +69,10 @@ export function withoutNotes(bytes: Uint8Array): Uint8Array {
 	return whole;
 }
 
-const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
-	bytes.length >= at + text.length &&
-	[...text].every((char, i) => bytes[at + i] === char.charCodeAt(0));
-
 const isJpeg = (bytes: Uint8Array): boolean => startsWith(bytes, '\xff\xd8\xff');
 const isPng = (bytes: Uint8Array): boolean => startsWith(bytes, '\x89PNG\r\n\x1a\n');
 const isWebp = (bytes: Uint8Array): boolean =>
 	startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8);
-
-/** Where a text stands in the bytes. */
-function placesOf(bytes: Uint8Array, text: string): number[] {
-	const found: number[] = [];
-	const first = text.charCodeAt(0);
-	for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-		if (startsWith(bytes, text, at)) found.push(at);
-	return found;
-}
 
 /** The segments of a JPEG up to its picture data; the last one holds that data and all that follows it. */
 function* segmentsOf(bytes: Uint8Array): Iterable<{ marker: number; at: number; end: number }> {

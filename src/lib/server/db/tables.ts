@@ -1,7 +1,7 @@
 import type { Kind } from '$lib/domain/kernel/record';
 import type { Role } from '$lib/domain/kernel/actor';
 import type { AreaKind } from '$lib/domain/area/schema';
-import type { PhotoType } from '$lib/domain/photo/limits';
+import type { AttachmentType } from '$lib/domain/photo/naming';
 import type { DataClass } from '$lib/domain/kernel/home';
 import type { AuditAction } from '$lib/domain/audit';
 import type { AuthTables } from '../auth/tables';
@@ -122,13 +122,14 @@ export interface SeatsTable {
 
 /**
  * Photos that were received and checked, once for each person who brought one: naming a hash in a visit opens nothing
- * to somebody who never had the picture. `community` is the person's own, as in the log.
+ * to somebody who never had the picture. `community` is the person's own, as in the log. Sounds stand here as well, with
+ * 0 for `width` and `height`.
  */
 export interface PhotosTable {
 	community: string;
 	sha256: string;
 	person_id: string;
-	type: PhotoType;
+	type: AttachmentType;
 	bytes: number;
 	width: number;
 	height: number;

@@ -7,7 +7,7 @@ import { logDays, type AskErasure, type CarryOutErasure } from '$lib/domain/eras
 import { dayOf, type Day } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import { uuid7 } from '$lib/domain/kernel/uuid';
-import { namingKinds, photosIn } from '$lib/domain/photo/naming';
+import { attachmentsIn, namingKinds } from '$lib/domain/photo/naming';
 import { inName, serverItself } from '../accept/own-actor';
 import type { Accept } from '../accept/run';
 import type { Tables } from '../db/tables';
@@ -123,20 +123,20 @@ export function createEraser(db: Kysely<Tables>, options: EraserOptions): Eraser
 		community: string,
 		{ kind, id, body }: Words['naming'][number]
 	): Promise<void> {
-		for (const { photo } of photosIn(kind, body)) {
+		for (const { named } of attachmentsIn(kind, body)) {
 			const others = await db
 				.selectFrom('rows')
 				.select('id')
 				.where('community', '=', community)
 				.where('kind', 'in', namingKinds)
 				.where('id', '!=', id)
-				.where('body', 'like', `%${photo.sha256}%`)
+				.where('body', 'like', `%${named.sha256}%`)
 				.limit(1)
 				.executeTakeFirst();
 			if (others) continue;
 			for (const table of ['photos', 'photos_gone'] as const)
-				await db.deleteFrom(table).where('sha256', '=', photo.sha256).execute();
-			await photos?.remove(photo.sha256);
+				await db.deleteFrom(table).where('sha256', '=', named.sha256).execute();
+			await photos?.remove(named.sha256);
 		}
 	}
 

@@ -2,8 +2,12 @@ import type { Kysely } from 'kysely';
 import { dayOf } from '$lib/domain/kernel/day';
 import { parseHomeKey } from '$lib/domain/kernel/home';
 import type { Actor } from '$lib/domain/kernel/actor';
-import type { PhotoType } from '$lib/domain/photo/limits';
-import { namingKinds, photosIn, type NamedPhoto } from '$lib/domain/photo/naming';
+import {
+	attachmentsIn,
+	namingKinds,
+	type Attachment,
+	type AttachmentType
+} from '$lib/domain/photo/naming';
 import { checkCarrier } from '../accept/carrier';
 import { actorOf } from '../db/actor';
 import { communitiesOf, communityOfActor, type AreaTree, type TreeSource } from '../db/areas';
@@ -12,10 +16,10 @@ import type { PhotosTable, Tables } from '../db/tables';
 import { ProblemError } from '../http/problem';
 import { mayHold, scopeFor } from '../pull/scope';
 
-/** What is known of a photo once its bytes were checked. */
+/** What is known of a photo or sound once its bytes were checked; of a sound `width` and `height` are 0. */
 export type PhotoFacts = Pick<PhotosTable, 'sha256' | 'type' | 'bytes' | 'width' | 'height'>;
 
-/** Photos as the engine offers them; the bytes are in the folder, see `folder.ts`. */
+/** Photos and sounds as the engine offers them; the bytes are in the folder, see `folder.ts`. What is said of photos holds for both. */
 export interface PhotoEngine {
 	/** Notes that this person has brought these bytes. Again changes nothing. `notAllowed` without any appointment. */
 	keepPhoto(personId: string, facts: PhotoFacts): Promise<void>;
@@ -37,7 +41,7 @@ export interface PhotoEngine {
 		personId: string,
 		recordId: string,
 		sha256: string
-	): Promise<{ type: PhotoType; bytes: number } | 'gone' | null>;
+	): Promise<{ type: AttachmentType; bytes: number } | 'gone' | null>;
 }
 
 /** Builds the photo part of the engine. `now`: epoch ms. */
@@ -101,8 +105,8 @@ export function createPhotos(
 				: db.transaction();
 			return transaction.execute(async (trx) => {
 				const tree = await trees(trx);
-				const named = await namedInScope(trx, tree, personId, recordId, now());
-				const authors = named.filter(({ photo }) => photo.sha256 === sha256);
+				const all = await namedInScope(trx, tree, personId, recordId, now());
+				const authors = all.filter(({ named }) => named.sha256 === sha256);
 				let isGone = false;
 				for (const author of authors) {
 					const photo = await broughtBy(trx, tree, author.personId, sha256);
@@ -115,14 +119,14 @@ export function createPhotos(
 	};
 }
 
-/** Every photo that the records of this id name, of those that the person's scope holds. Kinds draw their ids apart, but nothing enforces it. */
+/** Every photo and sound that the records of this id name, of those that the person's scope holds. Kinds draw their ids apart, but nothing enforces it. */
 async function namedInScope(
 	trx: Kysely<Tables>,
 	tree: AreaTree,
 	personId: string,
 	recordId: string,
 	nowMs: number
-): Promise<NamedPhoto[]> {
+): Promise<Attachment[]> {
 	const actor: Actor | undefined = await actorOf(trx, personId);
 	if (!actor) return [];
 	const rows = await trx
@@ -135,7 +139,7 @@ async function namedInScope(
 	const scope = scopeFor(actor, dayOf(nowMs));
 	return rows.flatMap(({ kind, home, body }) => {
 		const isHeld = mayHold(scope, parseHomeKey(home), (areaId) => tree.byId.get(areaId)?.path);
-		return body && isHeld ? photosIn(kind, JSON.parse(body)) : [];
+		return body && isHeld ? attachmentsIn(kind, JSON.parse(body)) : [];
 	});
 }
 
@@ -144,7 +148,7 @@ async function broughtBy(
 	tree: AreaTree,
 	authorId: string,
 	sha256: string
-): Promise<{ type: PhotoType; bytes: number } | 'gone' | undefined> {
+): Promise<{ type: AttachmentType; bytes: number } | 'gone' | undefined> {
 	const author = await actorOf(trx, authorId);
 	if (!author) return undefined;
 	const community = communityOfActor(tree, author);

@@ -4,7 +4,7 @@ import { ProblemError } from '$lib/server/http/problem';
 import { requirePerson, withProblems } from '$lib/server/http/reply';
 import { photoFolder } from '$lib/server/photos/open';
 
-/** One photo of a visit, a campaign or a payment, for whoever's scope holds that record; 410 when its bytes are nowhere any more, 404 for everybody and everything else. */
+/** One photo of a visit, a campaign, a payment or an entry of a case, or one of its sounds, for whoever's scope holds that record; 410 when its bytes are nowhere any more, 404 for everybody and everything else. */
 export const GET = withProblems(async (event) => {
 	const { personId } = requirePerson(event);
 	const { recordId = '', sha256 = '' } = event.params;
