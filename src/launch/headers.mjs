@@ -13,6 +13,8 @@ const contentPolicy = {
 	'style-src': "'self'",
 	'style-src-attr': `'unsafe-hashes' '${announcerStyle}'`,
 	'img-src': "'self' data: blob:",
+	// What was recorded is played from the phone's own disk, or from bytes that were fetched.
+	'media-src': 'blob:',
 	'connect-src': "'self'",
 	'worker-src': "'self'",
 	'manifest-src': "'self'",
@@ -24,9 +26,10 @@ const contentPolicy = {
 	'trusted-types': 'svelte-trusted-html linli-worker'
 };
 
+/** What no page of ours asks a phone for. The microphone is asked for where somebody records in a case. */
 const unused = [
 	...['accelerometer', 'autoplay', 'camera', 'display-capture', 'geolocation'],
-	...['gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb']
+	...['gyroscope', 'hid', 'magnetometer', 'midi', 'payment', 'serial', 'usb']
 ];
 
 /**
@@ -41,7 +44,7 @@ export function headersFor({ isTls }) {
 		['x-content-type-options', 'nosniff'],
 		['x-frame-options', 'DENY'],
 		['referrer-policy', 'no-referrer'],
-		['permissions-policy', unused.map((name) => `${name}=()`).join(', ')],
+		['permissions-policy', [...unused.map((name) => `${name}=()`), 'microphone=(self)'].join(', ')],
 		['cross-origin-opener-policy', 'same-origin'],
 		['cross-origin-resource-policy', 'same-origin'],
 		['x-permitted-cross-domain-policies', 'none'],

@@ -74,7 +74,7 @@ test('work that a phone cannot send travels as a file, and counts once whoever b
 		await page.getByRole('button', { name: '把没上传的记录存成文件' }).click();
 		const sheet = page.getByRole('dialog');
 		await expect(
-			sheet.getByText(/1 条还没有办完的记录、1 张还没传上去的照片会存进文件/)
+			sheet.getByText(/1 条还没有办完的记录、1 份还没传上去的照片或录音会存进文件/)
 		).toBeVisible();
 		await sheet.getByLabel('给文件设一句口令').fill('太短');
 		await sheet.getByRole('button', { name: '存成文件' }).click();
@@ -88,7 +88,7 @@ test('work that a phone cannot send travels as a file, and counts once whoever b
 		expect(saved.suggestedFilename()).toMatch(/^linli-\d{4}-\d\d-\d\d\.linli$/);
 		await saved.saveAs(path);
 		await expect(sheet.getByText(/已存成文件 linli-/)).toBeVisible();
-		await expect(sheet.getByText('文件里有 1 张照片。')).toBeVisible();
+		await expect(sheet.getByText('文件里有 1 份照片或录音。')).toBeVisible();
 		await page.screenshot({ path: info.outputPath('saved.png') });
 		await sheet.getByRole('button', { name: '关闭' }).click();
 	});
@@ -102,13 +102,13 @@ test('work that a phone cannot send travels as a file, and counts once whoever b
 		await expect(sheet.getByText(/服务器会记下是您代传的/)).toBeVisible();
 		await sheet.getByRole('button', { name: '上传' }).click();
 		await expect(sheet.getByText('1 条已上传')).toBeVisible({ timeout: 30_000 });
-		await expect(sheet.getByText('1 张照片已上传')).toBeVisible();
+		await expect(sheet.getByText('1 份照片或录音已上传')).toBeVisible();
 		await office.screenshot({ path: info.outputPath('carried.png') });
 		expect(keptPhotos()).toHaveLength(1);
 		const again = await openFile(office, path);
 		await again.getByRole('button', { name: '上传' }).click();
 		await expect(again.getByText('1 条服务器早就有了')).toBeVisible({ timeout: 30_000 });
-		await expect(again.getByText('1 张照片服务器早就有了')).toBeVisible();
+		await expect(again.getByText('1 份照片或录音服务器早就有了')).toBeVisible();
 	});
 
 	const second = await browser.newContext({ viewport: phoneSize, locale: 'zh-CN' });
@@ -119,11 +119,11 @@ test('work that a phone cannot send travels as a file, and counts once whoever b
 		const locked = await openFile(other, path, '不是这一句口令');
 		await expect(locked.getByText(/口令不对/)).toBeVisible();
 		const sheet = await openFile(other, path);
-		await expect(sheet.getByText('文件里有 1 条记录、1 张照片。')).toBeVisible();
+		await expect(sheet.getByText('文件里有 1 条记录、1 份照片或录音。')).toBeVisible();
 		await other.screenshot({ path: info.outputPath('open.png') });
 		await sheet.getByRole('button', { name: '上传' }).click();
 		await expect(sheet.getByText('1 条服务器早就有了')).toBeVisible({ timeout: 30_000 });
-		await expect(sheet.getByText('1 张照片在这台手机里，会自己上传')).toBeVisible();
+		await expect(sheet.getByText('1 份照片或录音在这台手机里，会自己上传')).toBeVisible();
 		await other.screenshot({ path: info.outputPath('brought.png') });
 		await allSent(other, 90_000);
 	});

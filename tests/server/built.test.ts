@@ -74,6 +74,8 @@ describe('the built server', () => {
 			expect(headers.get('x-frame-options')).toBe('DENY');
 			expect(headers.get('referrer-policy')).toBe('no-referrer');
 			expect(headers.get('permissions-policy')).toContain('geolocation=()');
+			expect(headers.get('permissions-policy')).toContain('microphone=(self)');
+			expect(headers.get('content-security-policy')).toContain('; media-src blob:;');
 		}
 	});
 

@@ -13,7 +13,8 @@ let stop: () => void = () => undefined;
 
 /**
  * Calls `onIdle` once when nobody has touched the page, or seen it, for long; ends an earlier watch. `since` is when somebody
- * was last there for certain, epoch ms: a busy phone may begin to watch late.
+ * was last there for certain, epoch ms: a busy phone may begin to watch late. An event `still-here` of the window counts as a
+ * touch: whoever records what is being said does not touch the phone meanwhile.
  */
 export function watchIdle(onIdle: () => void, isOffice: boolean, since: number): void {
 	stop();
@@ -40,7 +41,7 @@ export function watchIdle(onIdle: () => void, isOffice: boolean, since: number):
 		}
 	};
 	const timer = setInterval(look, lookMs);
-	const touches = ['pointerdown', 'keydown', 'wheel'] as const;
+	const touches = ['pointerdown', 'keydown', 'wheel', 'still-here'];
 	for (const name of touches) addEventListener(name, touch, { capture: true, passive: true });
 	document.addEventListener('visibilitychange', turn);
 	stop = () => {

@@ -62,7 +62,7 @@ export default {
 		importEnded: 'End of an import',
 		copyGiven: 'Gave somebody a copy of what is kept on them',
 		figuresRead: 'Read the figures',
-		photoServed: 'Look at a photo',
+		photoServed: 'Look at a photo, listen to a recording',
 		workCarried: 'Bring work for somebody',
 		pushRefused: 'Upload turned away',
 		auditRead: 'Read the audit trail',

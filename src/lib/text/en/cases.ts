@@ -1,9 +1,11 @@
 import type { Words } from '../words';
 import type zh from '../zh-CN/cases';
 import entries from './cases-entries';
+import sound from './cases-sound';
 
 const cases: Words<typeof zh> = {
 	...entries,
+	sound,
 	categories: {
 		family: 'Family',
 		neighbours: 'Neighbours',

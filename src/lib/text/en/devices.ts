@@ -4,7 +4,7 @@ import type chinese from '../zh-CN/devices';
 const together = (records: number, photos: number): string =>
 	[
 		records > 0 ? `${records} ${records === 1 ? 'record' : 'records'}` : '',
-		photos > 0 ? `${photos} ${photos === 1 ? 'photo' : 'photos'}` : ''
+		photos > 0 ? `${photos} ${photos === 1 ? 'photo or recording' : 'photos or recordings'}` : ''
 	]
 		.filter(Boolean)
 		.join(' and ');
@@ -61,7 +61,7 @@ export default {
 		'It can no longer send or fetch. When it next connects, residents’ records leave it; unsent work stays and goes up after signing in again.',
 	wipe: 'Send first, then clear',
 	wipeText:
-		'When it next connects, it sends what is unsent, then deletes all records, photos and keys. For a new phone, or somebody who leaves.',
+		'When it next connects, it sends what is unsent, then deletes all records, photos, recordings and keys. For a new phone, or somebody who leaves.',
 	wipeNow: 'Clear at once, without sending',
 	wipeNowText:
 		'It deletes everything when it next connects, unsent work as well. For a phone that was lost, or is in other hands.',

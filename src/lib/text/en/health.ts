@@ -9,7 +9,7 @@ export default {
 	checking: () => 'Checking…',
 	sending: (count: number) => `Sending ${records(count)}`,
 	waiting: (count: number) => `${records(count)} to send`,
-	photos: (count: number) => (count === 1 ? '1 photo to send' : `${count} photos to send`),
+	photos: (count: number) => `${count} photos or recordings to send`,
 	offline: (count: number) =>
 		count > 0 ? `${records(count)} to send · not connected` : 'Not connected',
 	attention: (count: number) => `${records(count)} need${count === 1 ? 's' : ''} attention`,

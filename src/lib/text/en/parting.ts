@@ -27,12 +27,12 @@ export default {
 		},
 		wipe: {
 			title: 'The office has cleared this phone',
-			text: 'Everything unsent was sent first; nothing is lost. Then records, photos and keys were deleted from the phone.',
+			text: 'Everything unsent was sent first; nothing is lost. Then records, photos, recordings and keys were deleted from the phone.',
 			todo: 'If you do not know why, ask the office. To go on, sign in again; everything is then downloaded once more.'
 		},
 		wipeNow: {
 			title: 'The office has cleared this phone',
-			text: 'Records, photos and keys were deleted from the phone.',
+			text: 'Records, photos, recordings and keys were deleted from the phone.',
 			todo: 'If you do not know why, ask the office. To go on, sign in again; everything is then downloaded once more.'
 		},
 		ended: {
@@ -42,7 +42,7 @@ export default {
 		}
 	},
 	lost: (count: number) =>
-		`${count} unsent records and photos were deleted with it. Please write them down again from memory.`,
+		`${count} unsent records, photos and recordings were deleted with it. Please write them down again from memory.`,
 	other: 'Other people’s records on this phone were not touched.',
 	signIn: 'Sign in',
 	nothing: {

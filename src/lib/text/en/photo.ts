@@ -26,7 +26,7 @@ export default {
 	notYet: 'Not sent yet',
 	gone: 'This photo is lost: the server was restored and the photo could not be brought back',
 	offline: 'Connect to see this photo',
-	waitingLabel: 'Photos to send',
-	waitingCount: photos,
-	refusedLabel: 'Photos the server did not take'
+	waitingLabel: 'Photos and recordings to send',
+	waitingCount: (count: number) => String(count),
+	refusedLabel: 'Photos and recordings the server did not take'
 } satisfies Words<typeof zh>;

@@ -37,7 +37,7 @@ export default {
 	},
 	wordsMissing: {
 		title: 'Nothing is written yet.',
-		todo: 'Please write some words or add a photo.'
+		todo: 'Please write some words. Evidence may be a photo or a recording alone.'
 	},
 	seatUnknown: {
 		title: 'This person does not work on the case.',

@@ -217,16 +217,16 @@ export default {
 		todo: 'All you recorded is kept; it is tried again by itself.'
 	},
 	photoWrong: {
-		title: 'The server does not take this photo.',
-		todo: 'It is no picture, too large, or says where it was taken. Please take another one.'
+		title: 'The server does not take this photo or recording.',
+		todo: 'It cannot be read, is too large, or says where it was made. Please make another one.'
 	},
 	unsentChanged: {
 		title: 'The device has another number of unsent records by now.',
 		todo: 'Look at the new number, then decide whether to clear it.'
 	},
 	photoGone: {
-		title: 'This photo is lost.',
-		todo: 'The server was restored and the photo could not be brought back.'
+		title: 'This photo or recording is lost.',
+		todo: 'The server was restored and it could not be brought back.'
 	},
 	wrongCode: { title: 'Wrong code.', todo: 'Wait for the next one and try again.' },
 	wrongPasskey: {

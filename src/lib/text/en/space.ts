@@ -10,7 +10,7 @@ export default {
 	todo: 'How to make room:',
 	clean: 'Delete photos, videos or apps that you do not need.',
 	photos: (count, size) =>
-		`Connect, so that ${count} visit ${count === 1 ? 'photo is' : 'photos are'} sent; then they leave this phone, about ${size}.`,
+		`Connect, so that ${count} ${count === 1 ? 'photo or recording is' : 'photos or recordings are'} sent; then they leave this phone, about ${size}.`,
 	noPhotos: 'Take no photos of visits for now; words can be entered as usual.',
 	used: (size) =>
 		`Linli takes ${size} in all. The register in it need not and must not be deleted.`,

@@ -7,7 +7,7 @@ const plural = (count: number, one: string, more: string): string =>
 const amount = (count: number, photos: number): string =>
 	[
 		count > 0 ? plural(count, 'entry that is not settled', 'entries that are not settled') : '',
-		photos > 0 ? plural(photos, 'photo', 'photos') : ''
+		photos > 0 ? plural(photos, 'photo or recording', 'photos or recordings') : ''
 	]
 		.filter(Boolean)
 		.join(' and ');
@@ -15,7 +15,7 @@ const amount = (count: number, photos: number): string =>
 /** See the Chinese room. */
 export default {
 	title: 'Work not sent',
-	text: 'When the phone cannot connect, is breaking, or you change phones: save the entries and photos not sent as a file and bring it back on another phone after signing in, or hand it with its passphrase to the office.',
+	text: 'When the phone cannot connect, is breaking, or you change phones: save the entries, photos and recordings not sent as a file and bring it back on another phone after signing in, or hand it with its passphrase to the office.',
 	save: 'Save unsent work as a file',
 	nothing: 'Everything was sent; there is nothing to save.',
 	bring: 'Bring work back from a file',
@@ -24,10 +24,11 @@ export default {
 	saveText: (count: number, photos: number) =>
 		`Into the file: ${amount(count, photos)}. Nothing leaves this phone; it still sends everything later, and nothing is counted twice.`,
 	photosTooMany:
-		'There are more photos than one file can hold. The oldest go in first; afterwards you are told how many did not fit.',
-	photosSaved: (count: number) => `${plural(count, 'photo is', 'photos are')} in the file.`,
+		'There are more photos and recordings than one file can hold. The oldest go in first; afterwards you are told how many did not fit.',
+	photosSaved: (count: number) =>
+		`${plural(count, 'photo or recording is', 'photos or recordings are')} in the file.`,
 	photosLeft: (count: number) =>
-		`${plural(count, 'photo', 'photos')} did not fit and stay on this phone alone. They go up by themselves when it is connected; until then do not replace the phone or clear its data.`,
+		`${plural(count, 'photo or recording', 'photos or recordings')} did not fit and stay on this phone alone. They go up by themselves when it is connected; until then do not replace the phone or clear its data.`,
 	passphrase: 'A passphrase for the file',
 	passphraseHint:
 		'At least 8 characters, easy to remember and hard to guess. Without it nobody can read a lost file. Nobody can recover it for you.',
@@ -45,19 +46,20 @@ export default {
 	open: 'Open',
 	opening: 'Opening…',
 	found: (count: number, photos: number) =>
-		`The file holds ${[count > 0 ? plural(count, 'entry', 'entries') : '', photos > 0 ? plural(photos, 'photo', 'photos') : ''].filter(Boolean).join(' and ')}.`,
+		`The file holds ${[count > 0 ? plural(count, 'entry', 'entries') : '', photos > 0 ? plural(photos, 'photo or recording', 'photos or recordings') : ''].filter(Boolean).join(' and ')}.`,
 	empty: 'The file is empty.',
 	forOther: (name: string) =>
 		`This is the work of ${name}. It still counts as theirs; the server notes that you brought it.`,
-	photosForOther: (name: string) => `These are photos by ${name}. They still count as theirs.`,
+	photosForOther: (name: string) =>
+		`These are photos or recordings by ${name}. They still count as theirs.`,
 	somebody: 'somebody else',
 	notYours:
 		'Somebody else saved this file. They can bring it back after signing in, or hand it to the office.',
 	bringNow: 'Send',
 	bringing: 'Sending…',
-	bringingPhoto: (nth: number, all: number) => `Photo ${nth} of ${all}…`,
+	bringingPhoto: (nth: number, all: number) => `Photo or recording ${nth} of ${all}…`,
 	stop: 'Stop here',
-	stopping: 'Stopping after this photo…',
+	stopping: 'Stopping after this one…',
 	done: {
 		applied: (count: number) => `${count} sent`,
 		known: (count: number) => `${count} had arrived before; nothing was doubled`,
@@ -70,21 +72,21 @@ export default {
 			`${count} wait until the one before is corrected; bring the file again then`
 	},
 	photos: {
-		sent: (count: number) => `${plural(count, 'photo', 'photos')} sent`,
+		sent: (count: number) => `${plural(count, 'photo or recording', 'photos or recordings')} sent`,
 		waits: (count: number) =>
-			`${plural(count, 'photo is', 'photos are')} on this phone, which sends them itself`,
+			`${plural(count, 'photo or recording is', 'photos or recordings are')} on this phone, which sends them itself`,
 		known: (count: number) =>
-			`${plural(count, 'photo', 'photos')} had arrived before; nothing was doubled`,
+			`${plural(count, 'photo or recording', 'photos or recordings')} had arrived before; nothing was doubled`,
 		givenUp: (count: number) =>
-			`${plural(count, 'photo', 'photos')} of entries that you gave up were not brought back`,
+			`${plural(count, 'photo or recording', 'photos or recordings')} of entries that you gave up were not brought back`,
 		refused: (count: number) =>
-			`${plural(count, 'photo was', 'photos were')} not taken by the server`,
+			`${plural(count, 'photo or recording was', 'photos or recordings were')} not taken by the server`,
 		full: (count: number) =>
-			`${plural(count, 'photo was', 'photos were')} not brought back: this phone is full. Keep the file, make room and bring it again`,
+			`${plural(count, 'photo or recording was', 'photos or recordings were')} not brought back: this phone is full. Keep the file, make room and bring it again`,
 		left: (count: number) =>
-			`${plural(count, 'photo has', 'photos have')} not arrived yet. Keep the file and bring it again later`,
+			`${plural(count, 'photo or recording has', 'photos or recordings have')} not arrived yet. Keep the file and bring it again later`,
 		spoilt: (count: number) =>
-			`${plural(count, 'photo is', 'photos are')} damaged and cannot be read`
+			`${plural(count, 'photo or recording is', 'photos or recordings are')} damaged and cannot be read`
 	},
 	refusedHere: 'What was not accepted is under “Needs attention”, where you can correct it.',
 	refusedThere:

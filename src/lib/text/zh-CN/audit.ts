@@ -36,7 +36,7 @@ const actions: Record<AuditAction, string> = {
 	importEnded: '导入底册结束',
 	copyGiven: '给本人一份资料',
 	figuresRead: '看走访数字',
-	photoServed: '看照片',
+	photoServed: '看照片、听录音',
 	workCarried: '代传记录',
 	pushRefused: '上传被拒绝',
 	auditRead: '看操作记录',

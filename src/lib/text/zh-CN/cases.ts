@@ -1,5 +1,6 @@
 import type * as lists from '$lib/domain/dispute/lists';
 import entries from './cases-entries';
+import sound from './cases-sound';
 
 const categories: Record<lists.Category, string> = {
 	family: '婚姻家庭',
@@ -58,6 +59,7 @@ const authorities: Record<lists.Authority, string> = {
 /** Words of mediation. */
 export default {
 	...entries,
+	sound,
 	categories,
 	stages,
 	colours,

@@ -26,7 +26,7 @@ export default {
 	unknown: '还不知道',
 	noneUnsent: '没有',
 	someUnsent: (records: number, photos: number) =>
-		[records > 0 ? `${records} 条记录` : '', photos > 0 ? `${photos} 张照片` : '']
+		[records > 0 ? `${records} 条记录` : '', photos > 0 ? `${photos} 份照片或录音` : '']
 			.filter(Boolean)
 			.join('、'),
 	asReported: (when: string) => `上次联网时（${when}）`,
@@ -52,11 +52,11 @@ export default {
 		'马上不能再上传、下载。下次联网时，住户资料从手机上拿掉；没上传的留着，再登录就上传。',
 	wipe: '先上传，再清除',
 	wipeText:
-		'手机下次联网时，先把没上传的都传上来，再删掉全部资料、照片和钥匙。适合换手机、不干了。',
+		'手机下次联网时，先把没上传的都传上来，再删掉全部资料、照片、录音和钥匙。适合换手机、不干了。',
 	wipeNow: '马上清除，不等上传',
 	wipeNowText: '手机下次联网时就删，没上传的也删。适合手机丢了、在别人手里。',
 	wipeNowLost: (records: number, photos: number, when: string) =>
-		`按上次联网（${when}），还有${[records > 0 ? ` ${records} 条记录` : '', photos > 0 ? ` ${photos} 张照片` : ''].filter(Boolean).join('和')}没上传。清除以后就没有了，找不回来。`,
+		`按上次联网（${when}），还有${[records > 0 ? ` ${records} 条记录` : '', photos > 0 ? ` ${photos} 份照片或录音` : ''].filter(Boolean).join('和')}没上传。清除以后就没有了，找不回来。`,
 	wipeNowUnknown: '这部手机没说过有多少没上传。要是有，清除以后就没有了，找不回来。',
 	wipeNowNone: (when: string) => `按上次联网（${when}），都上传了。那以后新记的会没有。`,
 	typeToConfirm: (word: string) => `确定的话，请在下面写“${word}”。`,

@@ -5,7 +5,7 @@ export default {
 	checking: () => '正在核对…',
 	sending: (count: number) => `正在上传 ${count} 条`,
 	waiting: (count: number) => `${count} 条待上传`,
-	photos: (count: number) => `${count} 张照片待上传`,
+	photos: (count: number) => `${count} 份照片或录音待上传`,
 	offline: (count: number) => (count > 0 ? `${count} 条待上传 · 现在没有连上` : '现在没有连上'),
 	attention: (count: number) => `${count} 条需处理`,
 	lease: (days: number) => `还剩 ${days} 天须联网一次`,

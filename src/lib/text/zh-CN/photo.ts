@@ -20,7 +20,7 @@ export default {
 	notYet: '照片还没上传',
 	gone: '这张照片没有了：服务器的数据恢复过，照片没能找回来',
 	offline: '连上网才能看这张照片',
-	waitingLabel: '待上传的照片',
-	waitingCount: (count: number) => `${count} 张`,
-	refusedLabel: '服务器没有收的照片'
+	waitingLabel: '待上传的照片和录音',
+	waitingCount: (count: number) => `${count} 份`,
+	refusedLabel: '服务器没有收的照片和录音'
 };

@@ -18,7 +18,7 @@ export default {
 	entryUnknown: { title: '案卷里没有这条记录。', todo: '请联网更新后再试。' },
 	entryExists: { title: '这条记录已经写过了。', todo: '不用再写。' },
 	entryNotYours: { title: '这条记录是别人写的。', todo: '请写它的人来补充，或者另写一条。' },
-	wordsMissing: { title: '还没有写内容。', todo: '请写几句，或者附上照片。' },
+	wordsMissing: { title: '还没有写内容。', todo: '请写几句。证据也可以只附照片或录音。' },
 	seatUnknown: { title: '案件里没有这个经办人。', todo: '请看一下最新的经办人。' },
 	seatTaken: { title: '这个人已经在办这个案件。', todo: '不用再指派。' },
 	seatEnded: { title: '这个人已经不办这个案件了。', todo: '不用再撤。' },

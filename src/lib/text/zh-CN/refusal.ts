@@ -133,10 +133,10 @@ export default {
 	busy: { title: '服务器正忙。', todo: '过一会儿会自动再试，不用您做什么。' },
 	broken: { title: '服务器出了点问题。', todo: '您记的都还在，过一会儿会自动再试。' },
 	photoWrong: {
-		title: '服务器不收这张照片。',
-		todo: '它不是能看的图片，太大，或者带着拍摄地点。请重新拍一张。'
+		title: '服务器不收这份照片或录音。',
+		todo: '它打不开，太大，或者带着地点。请重新拍一张、录一段。'
 	},
-	photoGone: { title: '这张照片没有了。', todo: '服务器的数据恢复过，照片没能找回来。' },
+	photoGone: { title: '这份照片或录音没有了。', todo: '服务器的数据恢复过，没能找回来。' },
 	wrongCode: { title: '验证码不对。', todo: '请等验证器换一个新的，再输一次。' },
 	wrongPasskey: { title: '这把通行密钥不能用。', todo: '请用登录名和密码登录。' },
 	stepGone: { title: '登录等得太久了。', todo: '请重新输密码。' },

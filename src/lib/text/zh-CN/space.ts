@@ -7,7 +7,7 @@ export default {
 	todo: '可以这样腾地方：',
 	clean: '删掉手机里不用的照片、视频或应用。',
 	photos: (count: number, size: string) =>
-		`连上网，让 ${count} 张走访照片先传上去，传完就从手机上拿掉，约 ${size}。`,
+		`连上网，让 ${count} 份照片或录音先传上去，传完就从手机上拿掉，约 ${size}。`,
 	noPhotos: '走访先别拍照，字照常记。',
 	used: (size: string) => `邻里一共占了 ${size}，里面的住户资料不用删，也删不得。`,
 	send: '现在上传',

@@ -2,11 +2,11 @@ import { photosHere } from '$lib/app/photos';
 import type { Photo } from '$lib/domain/photo/schema';
 import type { FindingInput } from './finding';
 
-/** The photos of a draft that still are: on this phone, or in the record that it writes anew (`known`). */
-export async function stillHere(
-	photos: readonly Photo[],
+/** The photos or sounds of a draft that still are: on this phone, or in the record that it writes anew (`known`). */
+export async function stillHere<T extends Pick<Photo, 'sha256'>>(
+	photos: readonly T[],
 	known: readonly Pick<Photo, 'sha256'>[]
-): Promise<Photo[]> {
+): Promise<T[]> {
 	if (photos.length === 0) return [];
 	const here = await photosHere(photos.map((photo) => photo.sha256));
 	for (const { sha256 } of known) here.add(sha256);
