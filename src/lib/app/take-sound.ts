@@ -56,20 +56,26 @@ export async function recordSound(
 	if (!way) return fail('noRecorder');
 	const release = await claim(form);
 	if (!release) return fail('microphoneBusy');
-	let stream: MediaStream;
-	let recorder: MediaRecorder;
+	let stream: MediaStream | undefined;
 	try {
 		stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-		recorder = new MediaRecorder(stream, {
+		const recorder = new MediaRecorder(stream, {
 			mimeType: way.mimeType,
 			audioBitsPerSecond: soundBitsPerSecond
 		});
+		recorder.start(sliceMs);
+		return ok(follow({ form, type: way.type, stream, recorder, release, onSecond }));
 	} catch (error) {
+		// A microphone that is open says so to everybody in the room.
+		shut(stream);
 		release();
 		return fail(whyNot(error));
 	}
-	return ok(run({ form, type: way.type, stream, recorder, release, onSecond }));
 }
+
+const shut = (stream: MediaStream | undefined) => {
+	for (const track of stream?.getTracks() ?? []) track.stop();
+};
 
 interface Run {
 	form: string;
@@ -80,7 +86,8 @@ interface Run {
 	onSecond: (seconds: number) => void;
 }
 
-function run({ form, type, stream, recorder, release, onSecond }: Run): Recording {
+/** Keeps what a recorder that has been started hears, and ends it in time. */
+function follow({ form, type, stream, recorder, release, onSecond }: Run): Recording {
 	const { db, now } = place();
 	const since = now();
 	let parts = 0;
@@ -124,14 +131,13 @@ function run({ form, type, stream, recorder, release, onSecond }: Run): Recordin
 	const ended = new Promise<void>((resolve) => (recorder.onstop = () => resolve())).then(
 		async () => {
 			clearInterval(timer);
-			for (const track of stream.getTracks()) track.stop();
+			shut(stream);
 			light.out();
 			await written;
 			release();
 			return failure;
 		}
 	);
-	recorder.start(sliceMs);
 	return { stop, ended };
 }
 

@@ -9,6 +9,7 @@ import {
 	opening,
 	people
 } from '../../../src/lib/domain/dispute/test-cases';
+import { soundNamed } from '../../../src/lib/domain/sound/test-sounds';
 import { handle, readsOf, readsThen } from '../../../src/lib/domain/handle';
 import { hold } from '../../../src/lib/domain/hold';
 import { clockOf } from '../../../src/lib/domain/kernel/clock';
@@ -41,7 +42,7 @@ const words = '说明';
 const right: Record<string, [args: object, outcome?: string]> = {
 	'dispute.open': [opening({ id: idOf('another') })],
 	'dispute.amend': [{ ...base, change: { field: 'party', to: ground.case().parties[0] } }],
-	'dispute.addEntry': [{ ...base, ...note(words), photos: [] }],
+	'dispute.addEntry': [{ ...base, ...note(words), photos: [], sounds: [soundNamed('a')] }],
 	'dispute.amendEntry': [{ ...base, entryId: idOf('note'), words }],
 	'dispute.assign': [
 		{ ...base, appointmentId: people.wu.posts[0]!.appointmentId, part: 'helper', words }
