@@ -31,15 +31,22 @@ test.beforeAll(async () => {
 		({ kind, body }) => kind === 'area' && body.kind === 'grid'
 	)!;
 	caseId = id();
-	await worker.act([
-		'dispute.open',
-		{
-			...{ id: caseId, placeId: area.body.id, source: 'applied', category: 'neighbours' },
-			...{ scale: 'ordinary', colour: 'blue', place: '3 号楼', people: 2 },
-			...{ matter: '凌晨和面机太响，睡不着。', demand: '六点以前不要开机。' },
-			parties: [party('first', '住户甲'), party('second', '店主乙')]
-		}
-	]);
+	await worker.act(
+		[
+			'dispute.open',
+			{
+				...{ id: caseId, placeId: area.body.id, source: 'applied', category: 'neighbours' },
+				...{ scale: 'ordinary', colour: 'blue', place: '3 号楼', people: 2 },
+				...{ matter: '凌晨和面机太响，睡不着。', demand: '六点以前不要开机。' },
+				parties: [party('first', '住户甲'), party('second', '店主乙')]
+			}
+		],
+		// Whoever hands a case up stays in it.
+		[
+			'dispute.handUp',
+			{ id: id(), caseId, seen: [caseId, caseId], to: 'gridParty', words: '请帮着劝' }
+		]
+	);
 });
 test.afterAll(() => server?.end());
 
@@ -130,6 +137,7 @@ test('what is recorded without signal is heard here, survives the page, and is h
 		await sheet(page).getByRole('button', { name: '停止录音' }).click();
 		await expect(sheet(page).getByText(/^录音 1 · 0:0[3-6]/)).toBeVisible();
 		expect(await hear(page)).toBeGreaterThan(2);
+		await player(page).scrollIntoViewIfNeeded();
 		await look(page, 'case-sound-form');
 		await sheet(page).getByRole('button', { name: '记下' }).click();
 		await expect(page.getByRole('heading', { name: '证据' })).toBeVisible();
@@ -146,9 +154,10 @@ test('what is recorded without signal is heard here, survives the page, and is h
 	await test.step('sent, it is heard by whoever else has a seat', async () => {
 		await context.setOffline(false);
 		await allSent(page, 90_000);
-		const other = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const size = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };
+		const other = await browser.newContext(size);
 		const colleague = await other.newPage();
-		await signInAs(colleague, server.url, 'mediationLead');
+		await signInAs(colleague, server.url, 'gridParty');
 		await allSent(colleague);
 		await readyOffline(colleague);
 		await colleague.goto(`${server.url}/cases/${caseId}`);
