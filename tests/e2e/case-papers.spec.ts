@@ -161,7 +161,7 @@ test('the whole file is drawn, printed and packed without signal', async ({ page
 	await page.getByRole('button', { name: '制作归档文件' }).click();
 	const download = await coming;
 	expect(download.suggestedFilename()).toMatch(/人调字第1号\.zip$/);
-	await expect(page.getByText(/有 1 张照片不在这台手机上/)).toBeVisible();
+	await expect(page.getByText(/有 1 份照片或录音没有取到/)).toBeVisible();
 	const zip = (await readFile(await download.path())).toString('utf8');
 	const names = ['清单.txt', '01-人民调解卷宗.html', '-人民调解协议书.html', '<polyline'];
 	for (const name of [...names, '照片/02.jpg', 'src="照片/02.jpg"', '-授权委托书.html'])

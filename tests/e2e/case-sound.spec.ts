@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../bench/server-process';
 import { id, rawPhone } from './fees-raw';
@@ -149,6 +150,15 @@ test('what is recorded without signal is heard here, survives the page, and is h
 		await expect(page.getByText('录音还在手机上，联网后上传')).toBeVisible();
 		expect(await hear(page)).toBeGreaterThan(2);
 		await look(page, 'case-sound-entry');
+	});
+
+	await test.step('it goes into the archive for the record room', async () => {
+		await page.goto(`${server.url}/cases/${caseId}/papers`);
+		const coming = page.waitForEvent('download');
+		await page.getByRole('button', { name: '制作归档文件' }).click();
+		const zip = (await readFile(await (await coming).path())).toString('latin1');
+		expect(zip).toContain(Buffer.from('录音/01.webm').toString('latin1'));
+		await page.goto(`${server.url}/cases/${caseId}`);
 	});
 
 	await test.step('sent, it is heard by whoever else has a seat', async () => {

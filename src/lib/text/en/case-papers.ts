@@ -56,10 +56,10 @@ const words: Words<typeof zh> = {
 		'The print window of the phone opens; “Save as PDF” there makes a file, also without signal.',
 	archive: 'Make the file for the record room',
 	archiveHint:
-		'All papers and the photos on this phone in one .zip for the record room. It is not encrypted: give it only to whoever is meant to have it, and delete it afterwards.',
+		'All papers, photos and recordings in one .zip for the record room. It is not encrypted: give it only to whoever is meant to have it, and delete it afterwards.',
 	archiveDone: 'The file is among the downloads',
 	archivePartly: (count) =>
-		`The file is among the downloads. ${count === 1 ? '1 photo is' : `${count} photos are`} not on this phone and not in it; its list says which.`,
+		`The file is among the downloads. ${count === 1 ? '1 photo or recording was' : `${count} photos or recordings were`} not to be had and so not in it; its list says which.`,
 	archiveFailed:
 		'The file could not be made; the phone may be out of space. The papers are still here, and you can try again.'
 };

@@ -73,7 +73,8 @@ const texts = {
 				['收集人', 15]
 			] as const)
 		),
-		photos: (count: number) => (count > 0 ? `${count}张` : '')
+		attached: (photos: number, sounds: number) =>
+			[photos > 0 && `${photos}张`, sounds > 0 && `录音${sounds}段`].filter(Boolean).join('，')
 	},
 	photos: {
 		titles: {
@@ -210,18 +211,21 @@ const texts = {
 	backCover: {
 		title: '卷内备考表',
 		state: '本卷情况说明',
-		line: (sheets: number, photos: number) =>
-			`本卷文书${sheets}份，另有照片${photos}张，共\u3000\u3000\u3000页。`,
+		line: (sheets: number, photos: number, sounds: number) =>
+			`本卷文书${sheets}份，另有照片${photos}张，共\u3000\u3000\u3000页。${
+				sounds > 0 ? `录音${sounds}段另存，随电子卷移交。` : ''
+			}`,
 		filedOn: '立卷日期'
 	},
 	archive: {
 		folder: '照片',
+		sounds: '录音',
 		list: '清单',
 		listTitle: (number: string) => `${number}\u3000归档文件清单`,
 		made: (when: string) => `制作时间：${when}`,
 		file: (name: string, bytes: number, what: string) => `${name}\t${bytes}字节\t${what}`,
 		missing: (sha256: string, what: string) => `（不在这台手机上）${sha256}\t${what}`,
-		missingHead: '下列照片没有收进来，请联网后重新制作，或者另行打印：'
+		missingHead: '下列照片、录音没有收进来，请联网后重新制作，或者另行打印、拷贝：'
 	}
 };
 export default texts;

@@ -1,17 +1,19 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { photoReader, type CaseFile, type PhotoLack } from '$lib/app/case-papers';
+import type { CaseEntry } from '$lib/domain/dispute/schema';
 import { wordsOf } from '$lib/domain/dispute/select';
 import texts from '$lib/text/zh-CN/paper-texts';
 import Paper from './Paper.svelte';
 import css from './paper-print.css?inline';
 import type { Part } from './papers';
-import { photosIn, type FilePhoto } from './photos-in';
+import { sayLength } from '../say-length';
+import { photosIn, soundsIn, type FilePhoto, type FileSound } from './photos-in';
 import type { Picture } from './picture';
 import { sayNumber, sayTime } from './say';
 import type { Sheet } from './sheet';
 import { zipOf, type ZipFile } from './zip';
 
-/** A file for the record room. `missing`: how many photos were not to be had, and so are not in it. */
+/** A file for the record room. `missing`: how many photos and recordings were not to be had, and so are not in it. */
 export interface Archive {
 	blob: Blob;
 	name: string;
@@ -38,32 +40,52 @@ function pageOf(
 
 const inTwo = (no: number): string => String(no).padStart(2, '0');
 
-/** What a photo is said to be in the list: when, by whom, and the first words about it. */
-function sayPhoto({ photo, entry }: FilePhoto): string {
-	const words = wordsOf(entry).words.replace(/\s+/g, ' ').slice(0, 40);
-	return [sayTime(photo.takenAt ?? entry.at), entry.by.name, words].join(' ');
+/** A photo or a recording, its name in the archive, and what the list says of it. */
+interface Piece {
+	sha256: string;
+	recordId: string;
+	name: string;
+	what: string;
 }
 
-/** Photos of a file under their names in the archive, and why others are not in it. */
-async function gather(photos: readonly FilePhoto[]): Promise<Map<string, ZipFile | PhotoLack>> {
+/** When something was taken or begun, by whom it was brought, and the first words about it. */
+function sayPiece(at: number, entry: CaseEntry, ...more: string[]): string {
+	const words = wordsOf(entry).words.replace(/\s+/g, ' ').slice(0, 40);
+	return [sayTime(at), entry.by.name, ...more, words].join(' ');
+}
+
+/** How files of a kind end where the kind's own name is no usual ending. */
+const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'audio/mp4': 'm4a' };
+const nameOf = (folder: string, i: number, type: string): string =>
+	`${folder}/${inTwo(i + 1)}.${endings[type] ?? type.slice(type.indexOf('/') + 1)}`;
+
+const photoPiece = ({ photo, entry }: FilePhoto, i: number): Piece => ({
+	...{ sha256: photo.sha256, recordId: entry.id },
+	name: nameOf(texts.archive.folder, i, photo.type),
+	what: sayPiece(photo.takenAt ?? entry.at, entry)
+});
+
+const soundPiece = ({ sound, entry }: FileSound, i: number): Piece => ({
+	...{ sha256: sound.sha256, recordId: entry.id },
+	name: nameOf(texts.archive.sounds, i, sound.type),
+	what: sayPiece(sound.at, entry, sayLength(sound.seconds))
+});
+
+/** Photos and recordings of a file under their names in the archive, and why others are not in it. */
+async function gather(pieces: readonly Piece[]): Promise<Map<string, ZipFile | PhotoLack>> {
 	const found = new Map<string, ZipFile | PhotoLack>();
 	const read = photoReader();
-	for (const [i, { photo, entry }] of photos.entries()) {
-		const one = await read(entry.id, photo.sha256);
-		const ending = photo.type === 'image/jpeg' ? 'jpg' : photo.type.slice('image/'.length);
-		const name = `${texts.archive.folder}/${inTwo(i + 1)}.${ending}`;
+	for (const { sha256, recordId, name } of pieces) {
+		const one = await read(recordId, sha256);
 		const isHere = one instanceof Blob;
-		found.set(
-			photo.sha256,
-			isHere ? { name, bytes: new Uint8Array(await one.arrayBuffer()) } : one
-		);
+		found.set(sha256, isHere ? { name, bytes: new Uint8Array(await one.arrayBuffer()) } : one);
 	}
 	return found;
 }
 
 /**
- * The whole file as one .zip: a page for each part, the photos that are on this phone or come from the server, and a list of
- * all of it. Pages show the photos that lie beside them.
+ * The whole file as one .zip: a page for each part, the photos and recordings that are on this phone or come from the server,
+ * and a list of all of it. Pages show the photos that lie beside them.
  */
 export async function archiveOf(file: CaseFile, parts: readonly Part[]): Promise<Archive> {
 	const { list, listTitle, made, file: line, missing, missingHead } = texts.archive;
@@ -74,8 +96,11 @@ export async function archiveOf(file: CaseFile, parts: readonly Part[]): Promise
 		files.push({ name, bytes });
 		lines.push(line(name, bytes.length, what));
 	};
-	const photos = photosIn(file.entries);
-	const gathered = await gather(photos);
+	const pieces = [
+		...photosIn(file.entries).map(photoPiece),
+		...soundsIn(file.entries).map(soundPiece)
+	];
+	const gathered = await gather(pieces);
 	const pictureOf = (sha256: string): Picture => {
 		const one = gathered.get(sha256) ?? 'gone';
 		return typeof one === 'string' ? { why: one } : { src: one.name };
@@ -87,10 +112,10 @@ export async function archiveOf(file: CaseFile, parts: readonly Part[]): Promise
 		add(`${inTwo(i + 1)}-${title}.html`, bytesOf(page), title);
 	});
 	const absent: string[] = [];
-	for (const one of photos) {
-		const kept = gathered.get(one.photo.sha256);
-		if (typeof kept === 'object') add(kept.name, kept.bytes, sayPhoto(one));
-		else absent.push(missing(one.photo.sha256, sayPhoto(one)));
+	for (const { sha256, what } of pieces) {
+		const kept = gathered.get(sha256);
+		if (typeof kept === 'object') add(kept.name, kept.bytes, what);
+		else absent.push(missing(sha256, what));
 	}
 	const told = [listTitle(number), made(sayTime(file.now)), '', ...lines];
 	const all = absent.length > 0 ? [...told, '', missingHead, ...absent] : told;

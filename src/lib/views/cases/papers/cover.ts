@@ -5,7 +5,7 @@ import { dayOf } from '$lib/domain/kernel/day';
 import texts from '$lib/text/zh-CN/paper-texts';
 import forms from '$lib/text/zh-CN/paper-words';
 import { isOfPhotos } from './photo-sheets';
-import { photosIn } from './photos-in';
+import { photosIn, soundsIn } from './photos-in';
 import { sayCommittee, sayDay, sayMatter, sayNumber, toSign } from './say';
 import { column, list, signatures, type Sheet } from './sheet';
 
@@ -54,6 +54,7 @@ export function backCover(file: CaseFile, inside: readonly Sheet[]): Sheet[] {
 	const { title, state, line, filedOn } = texts.backCover;
 	const { sign } = forms;
 	const photos = photosIn(file.entries).length;
+	const sounds = soundsIn(file.entries).length;
 	const papers = inside.filter((one) => !isOfPhotos(one)).length;
 	return [
 		{
@@ -61,7 +62,7 @@ export function backCover(file: CaseFile, inside: readonly Sheet[]): Sheet[] {
 			blocks: [
 				{
 					...{ kind: 'words', head: state, blank: 10 },
-					paragraphs: [line(papers, photos)]
+					paragraphs: [line(papers, photos, sounds)]
 				},
 				column([filedOn, forms.noDay]),
 				signatures(toSign(sign.filer), toSign(sign.checker))

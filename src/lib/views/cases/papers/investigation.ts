@@ -37,14 +37,17 @@ function record(file: CaseFile, entry?: CaseEntry, of = ''): Sheet {
 }
 
 function evidence(file: CaseFile): Sheet[] {
-	const { title, head, photos } = texts.evidence;
+	const { title, head, attached } = texts.evidence;
 	const found = entriesOf(file.entries, 'evidence');
 	if (found.length === 0) return [];
 	const rows = found.map(({ entry, fact }, i) => {
 		const said = wordsOf(entry);
 		return [
 			...[String(i + 1), said.words, fact.from],
-			...[fact.takenAt === null ? '' : sayTime(fact.takenAt), photos(said.photos?.length ?? 0)],
+			...[
+				fact.takenAt === null ? '' : sayTime(fact.takenAt),
+				attached(said.photos?.length ?? 0, said.sounds?.length ?? 0)
+			],
 			entry.by.name
 		];
 	});

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { note, people } from '$lib/domain/dispute/test-cases';
+import { soundNamed } from '$lib/domain/sound/test-sounds';
 import { photoNamed } from '$lib/domain/photo/test-pictures';
 import { idOf, morning } from '$lib/domain/test-world';
 import type { PaperName } from './papers';
@@ -108,4 +109,14 @@ test('photos are sheets in the contents, and no documents on the last page', () 
 test('a file without photos has no sheets for them', () => {
 	add(evidence([]));
 	expect(cases.text('all')).not.toContain('（照片）');
+});
+
+test('recordings are counted in the list of evidence and at the end of the file, also of earlier words', () => {
+	const [first, second] = ['a', 'b'].map(soundNamed);
+	add({ ...evidence([a], '机器的声音'), sounds: [first] });
+	const [entry] = cases.file().entries.filter(({ fact }) => fact.kind === 'evidence');
+	const again = { entryId: entry!.id, words: '机器的声音，第二次录的', sounds: [second] };
+	expect(cases.act(worker, 'amendEntry', again)).toBe('ok');
+	expect(cases.text('investigation')).toContain('录音1段');
+	expect(cases.text('backCover')).toContain('录音2段另存，随电子卷移交。');
 });
