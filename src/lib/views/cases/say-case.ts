@@ -18,9 +18,9 @@ export const sayDay = (day: Day): string =>
 /** The day in China at an instant (epoch ms). */
 export const sayDayAt = (atMs: number): string => sayDay(dayOf(atMs));
 
-/** A case's number as files carry it, or that it has none yet. */
+/** A case's number as its papers carry it, but for the community's name; or that it has none yet. */
 export const sayNumber = (number: CaseNumber | null): string =>
-	number ? t.cases.number(number.year, String(number.no).padStart(3, '0')) : t.cases.noNumber;
+	number ? t.cases.number(number.year, String(number.no)) : t.cases.noNumber;
 
 /** Both sides by their names, as far as they are written down. */
 export function sayParties({ parties }: Pick<Dispute, 'parties'>): string {
