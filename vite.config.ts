@@ -2,13 +2,24 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { firstScreen } from './src/launch/first-screen.mjs';
 
+/** Tests of functions that keep nothing between two calls: their files may share what they import. */
+const pure = ['src/lib/{domain,views,ui,text,protocol}/**/*.test.ts'];
+/** The others start servers, open disks or plant faults, each file in a process of its own. */
+const real = ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{model,sim,server}/**/*.test.ts'];
+
 export default defineConfig(({ command }) => ({
 	plugins: [sveltekit(), firstScreen()],
 	build: { target: 'es2022' },
 	// Hundreds of small files otherwise, read and compiled again by every thread of the server at its start.
 	ssr: { noExternal: command === 'build' ? ['kysely', 'valibot'] : [] },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{model,sim,server}/**/*.test.ts'],
+		projects: [
+			{ extends: true, test: { name: 'pure', include: pure, isolate: false } },
+			{
+				extends: true,
+				test: { name: 'real', include: real, exclude: [...pure, 'node_modules/**'] }
+			}
+		],
 		environment: 'node',
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
