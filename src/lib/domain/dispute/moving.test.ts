@@ -91,6 +91,24 @@ describe('a move that came too late', () => {
 		expect(cases.entry('late')).toMatchObject({ undone: 'caseStage', fact: { kind: 'agreement' } });
 	});
 
+	test.each([
+		['close', { words: '材料齐了', prevented: null }, 'closed'],
+		['reopen', { words: '邻居说又吵' }, 'open']
+	])(
+		'%s by who answered for the case when they wrote it is theirs to do, whoever does by now',
+		(name, args, to) => {
+			moves.fail();
+			const seen = seenOf(cases.case());
+			const { appointmentId } = hong.posts[0]!;
+			const next = { appointmentId, part: 'main', words: '' };
+			expect(cases.act(lead, 'assign', next, 1)).toBe('ok');
+			expect(cases.act(worker, name, { ...args, seen }, 2)).toBe('notAllowed');
+			expect(cases.act(worker, name, { ...args, seen })).toBe('ok');
+			expect(stageOf(cases.case())).toBe(to);
+			expect(mainSeat(cases.case())?.name).toBe(hong.name);
+		}
+	);
+
 	test('a session that was written while the case went up is kept like any', () => {
 		moves.handUp();
 		const session = { kind: 'session', way: 'onSite', present: [idOf('baker')], others: '' };

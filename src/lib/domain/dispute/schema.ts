@@ -48,6 +48,8 @@ export interface Seat {
 	name: string;
 	from: Clock;
 	to: Clock | null;
+	/** Until when a helper's was that of a `main`: what they wrote before is judged as a main's. */
+	mainUntil?: Clock;
 }
 
 /** One turn of a case, in the order in which the server knows them. The first opens it. */

@@ -13,7 +13,7 @@ import { areaAt, levelsAbove, mainSeat, openSeats, partsFor } from './seats';
 const withSeat = (seats: readonly Seat[], seat: Seat): Seat[] => [
 	...seats.map((one) =>
 		seat.part === 'main' && one.part === 'main' && one.to === null
-			? { ...one, part: 'helper' as const }
+			? { ...one, part: 'helper' as const, mainUntil: seat.from }
 			: one
 	),
 	seat

@@ -15,6 +15,13 @@ const isSeatOn = (seat: Seat, when: When): boolean =>
 	(compareClocks(seat.from, when.clock) <= 0 &&
 		(seat.to === null || compareClocks(when.clock, seat.to) < 0));
 
+/** What the seat was at that time: a helper's may have been a main's before. */
+function partsAt({ part, mainUntil }: Seat, when: When): Part[] {
+	if (mainUntil === undefined) return [part];
+	if (when === 'ever') return ['main', part];
+	return [compareClocks(when.clock, mainUntil) < 0 ? 'main' : part];
+}
+
 /** Whether the seat is this appointment's. */
 const isOf = (seat: Seat, post: Post): boolean =>
 	seat.appointmentId === null
@@ -46,7 +53,8 @@ export function seatIn(
 ): Post | undefined {
 	const day = when === 'ever' ? 'anyTime' : dayOf(when.at);
 	for (const seat of dispute.seats) {
-		if (!parts.includes(seat.part) || !isSeatOn(seat, when)) continue;
+		if (!partsAt(seat, when).some((part) => parts.includes(part)) || !isSeatOn(seat, when))
+			continue;
 		const post = actor.posts.find((one) =>
 			day === 'anyTime' ? satBy(seat, one) : isOf(seat, one) && isPostOn(one, day)
 		);
