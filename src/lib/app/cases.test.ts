@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { Cases, people } from '$lib/domain/dispute/test-cases';
+import type { CaseEntry } from '$lib/domain/dispute/schema';
+import { Cases, note, people } from '$lib/domain/dispute/test-cases';
 import type { Kind } from '$lib/domain/kernel/record';
 import { idOf, morning } from '$lib/domain/test-world';
 import { keyBytes, vaultOf } from '$lib/store/cipher';
@@ -9,7 +10,7 @@ import { setMetas } from '$lib/store/meta';
 import { writeRows } from '$lib/store/row-writer';
 import { homeOf, toStored } from '$lib/store/rows';
 import { sealingOf } from '$lib/store/sealing';
-import { noteOpening } from './cases';
+import { entriesOf, firstEntriesOf, noteOpening } from './cases';
 import { setPlace } from './place.svelte';
 
 let db: PersonDb;
@@ -55,4 +56,32 @@ test('that somebody opened a case waits to go up, once for each time', async () 
 test('a case that is not on this phone is not shown, and nothing is noted', async () => {
 	expect(await noteOpening(idOf('another'))).toBe(false);
 	expect(await sent()).toEqual([]);
+});
+
+test('a first screen gets the newest entries, with the agreement’s and how many there are in all', async () => {
+	const cases = new Cases();
+	cases.open();
+	const writeAll = async (kind: Kind, labels: readonly string[]) => {
+		const changes = labels.map((label) => {
+			const body = cases.world.get<CaseEntry>(kind, idOf(label))!;
+			const place = { seq: 2, at: morning, rev: 1 };
+			const after = toStored(kind, idOf(label), { body }, homeOf(kind, body), place);
+			return { before: undefined, after };
+		});
+		await db.transaction('rw', db.rows.tables, () => writeRows(db, changes));
+	};
+	expect(cases.agree()).toBe('ok');
+	const labels = Array.from({ length: 20 }, (_, i) => `n${i}`);
+	for (const label of labels)
+		cases.act(people.worker, 'addEntry', { ...note(label), id: idOf(label) });
+	await writeAll('caseEntry', ['agreement', ...labels]);
+	await writeAll('dispute', ['case']);
+	const all = await entriesOf(idOf('case'));
+	expect(all.count).toBe(21);
+	expect(all.entries.map(({ words }) => words)).toEqual([...labels.toReversed(), '']);
+	const first = await firstEntriesOf(idOf('case'));
+	expect(first.count).toBe(21);
+	const byId = all.entries.map(({ id }) => id).sort();
+	const wanted = [idOf('agreement'), ...byId.slice(-8)];
+	expect(first.entries.map(({ id }) => id).sort()).toEqual([...new Set(wanted)].sort());
 });

@@ -17,7 +17,7 @@ import type { Id } from '$lib/domain/kernel/id';
 import { isPostOn } from '$lib/domain/kernel/in-force';
 import type { Kind } from '$lib/domain/kernel/record';
 import { bodiesOfKind, bodyOf, readBody } from '$lib/store/bodies';
-import { bodiesAbout } from '$lib/store/bodies-about';
+import { bodiesAbout, latestAbout } from '$lib/store/bodies-about';
 import { getMeta } from '$lib/store/meta';
 import { execute, newId } from './execute';
 import { place } from './place.svelte';
@@ -167,9 +167,33 @@ export async function caseById(id: Id): Promise<CaseView | undefined> {
 	};
 }
 
-/** The entries of a case, the newest first. */
-export const entriesOf = async (caseId: Id): Promise<CaseEntry[]> =>
-	inOrder(await bodiesAbout<CaseEntry>(place().db, caseId, 'caseEntry')).reverse();
+/** Entries of a case, the newest first; `count`: how many it has in all. */
+export interface Entries {
+	entries: CaseEntry[];
+	count: number;
+}
+
+const newestFirst = (entries: readonly CaseEntry[]): CaseEntry[] => inOrder(entries).reverse();
+
+/** All entries of a case. */
+export async function entriesOf(caseId: Id): Promise<Entries> {
+	const entries = await bodiesAbout<CaseEntry>(place().db, caseId, 'caseEntry');
+	return { entries: newestFirst(entries), count: entries.length };
+}
+
+/** As many as a first screen shows. */
+const firstEntries = 8;
+
+/** Those that the first screen of a case shows, and the one in which its agreement stands: two hundred take long to unseal. */
+export async function firstEntriesOf(caseId: Id): Promise<Entries> {
+	const { db } = place();
+	const agreementId = (await readBody<Dispute>(db, 'dispute', caseId))?.agreement?.id;
+	const { bodies, count } = await latestAbout<CaseEntry>(db, {
+		...{ id: caseId, kind: 'caseEntry', most: firstEntries },
+		also: agreementId ? [agreementId] : []
+	});
+	return { entries: newestFirst(bodies), count };
+}
 
 /** Ids of entries that have not been sent from this phone, among others of the same acts. */
 export async function unsentEntries(): Promise<Set<Id>> {
