@@ -8,6 +8,9 @@ import { test } from './policy';
 
 // The papers of a case that a grid worker has settled, drawn, printed and packed without signal.
 
+// The second looks at the photo that the first has sent.
+test.describe.configure({ mode: 'serial' });
+
 let server: ServerProcess;
 let caseId: string;
 

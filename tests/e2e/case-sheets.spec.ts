@@ -9,8 +9,8 @@ import { look } from './pictures';
 
 let server: ServerProcess;
 const cases = { open: id(), agreed: id() };
-/** A name as long as any that people have. */
-const longName = '阿卜杜热合曼·买买提吐尔逊江·艾合买提';
+/** Longer than a line, as names of several parts or of firms are. */
+const longName = '名字写不下一行的当事人甲·还有第二段·第三段';
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const party = (side: 'first' | 'second', name: string) => ({

@@ -9,6 +9,9 @@ import { admin, appoint, join, setUpTown, type StaffRole } from './town';
 
 // Stories 4 and 6: several people write in one case without signal, and nothing that one of them wrote is lost.
 
+// Each goes on with the town as the one before left it.
+test.describe.configure({ mode: 'serial' });
+
 let server: ServerProcess;
 let office: Page;
 const size = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };

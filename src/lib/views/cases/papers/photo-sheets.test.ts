@@ -20,7 +20,7 @@ beforeEach(() => {
 	cases.open();
 });
 const add = (entry: object) => expect(cases.act(worker, 'addEntry', entry)).toBe('ok');
-/** The photos of each sheet of a paper that has any. */
+/** Sheet by sheet, the photos on a paper; sheets without any are left out. */
 const photosOn = (name: PaperName) =>
 	cases
 		.sheets(name)
