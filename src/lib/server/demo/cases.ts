@@ -14,7 +14,7 @@ import type {
 import { addDays, type Day } from '$lib/domain/kernel/day';
 import type { Id } from '$lib/domain/kernel/id';
 import type { DrawnCommunity } from './community';
-import { stories, type CaseStory, type StoryAct } from './case-stories';
+import { stories, type StoryAct } from './case-stories';
 import { chanceOf, type Chance } from './random';
 import { actorFor, command, hourOf, minuteMs, type Act } from './visits';
 
@@ -50,7 +50,6 @@ function partyFrom(
 /** What one story needs of those who act in it. */
 interface Told {
 	caseId: Id;
-	story: CaseStory;
 	parties: Party[];
 	/** The turns and seats so far. */
 	seen: Id[];
@@ -157,7 +156,7 @@ export function generateCases(seed: string, community: DrawnCommunity, today: Da
 			...{ people: 2, parties }
 		};
 		const told: Told = {
-			...{ caseId, story, parties, seen: [caseId, caseId], today },
+			...{ caseId, parties, seen: [caseId, caseId], today },
 			...{ agreementId: '', termId: '' }
 		};
 		const actor = actorFor(people[story.by]);
