@@ -15,9 +15,9 @@ import { clockOf, laterClock } from '$lib/domain/kernel/clock';
 import { dayOf } from '$lib/domain/kernel/day';
 import type { Id } from '$lib/domain/kernel/id';
 import { isPostOn } from '$lib/domain/kernel/in-force';
-import type { Kind } from '$lib/domain/kernel/record';
+import { recordKey, type Kind } from '$lib/domain/kernel/record';
 import { bodiesOfKind, bodyOf, readBody } from '$lib/store/bodies';
-import { bodiesAbout, latestAbout } from '$lib/store/bodies-about';
+import { bodiesAbout, bodiesUnder, keysAbout } from '$lib/store/bodies-about';
 import { getMeta } from '$lib/store/meta';
 import { execute, newId } from './execute';
 import { place } from './place.svelte';
@@ -151,9 +151,12 @@ export interface CaseView extends Standing {
 /** One case; undefined when it is not on this phone, or not any more. */
 export async function caseById(id: Id): Promise<CaseView | undefined> {
 	const { db, now } = place();
-	const dispute = await readBody<Dispute>(db, 'dispute', id);
+	const [dispute, rulesOf, posts] = await Promise.all([
+		readBody<Dispute>(db, 'dispute', id),
+		rulesHere(),
+		getMeta(db, 'posts')
+	]);
 	if (!dispute) return undefined;
-	const [rulesOf, posts] = await Promise.all([rulesHere(), getMeta(db, 'posts')]);
 	const rules = rulesOf(dispute.path);
 	// Whoever writes now has seen all of it, and writes later.
 	const when = { at: now(), clock: laterClock(dispute.last, clockOf(now(), 0)) };
@@ -167,36 +170,46 @@ export async function caseById(id: Id): Promise<CaseView | undefined> {
 	};
 }
 
-/** Entries of a case, the newest first; `count`: how many it has in all. */
-export interface Entries {
-	entries: CaseEntry[];
-	count: number;
-}
-
 const newestFirst = (entries: readonly CaseEntry[]): CaseEntry[] => inOrder(entries).reverse();
 
-/** All entries of a case. */
-export async function entriesOf(caseId: Id): Promise<Entries> {
-	const entries = await bodiesAbout<CaseEntry>(place().db, caseId, 'caseEntry');
-	return { entries: newestFirst(entries), count: entries.length };
+/** All entries of a case, the newest first. */
+export async function entriesOf(caseId: Id): Promise<CaseEntry[]> {
+	return newestFirst(await bodiesAbout<CaseEntry>(place().db, caseId, 'caseEntry'));
 }
 
-/** As many as a first screen shows. */
-const firstEntries = 8;
+/** What the first screen of a case shows. */
+export interface OpenedCase {
+	/** Undefined when the case is not on this phone, or not any more. */
+	view: CaseView | undefined;
+	/** The newest entries and the one in which the agreement stands, the newest first: two hundred take long to unseal. */
+	entries: CaseEntry[];
+	/** How many entries there are in all. */
+	count: number;
+	/** Ids of entries that have not been sent from this phone, among others of the same acts. */
+	unsent: ReadonlySet<Id>;
+}
 
-/** Those that the first screen of a case shows, and the one in which its agreement stands: two hundred take long to unseal. */
-export async function firstEntriesOf(caseId: Id): Promise<Entries> {
+/** As many of the newest entries as a first screen shows. */
+export const firstEntries = 3;
+
+/** A case and its newest entries, in one question to the disk: each one costs a slow phone more than its answer. */
+export function openedCase(caseId: Id): Promise<OpenedCase> {
 	const { db } = place();
-	const agreementId = (await readBody<Dispute>(db, 'dispute', caseId))?.agreement?.id;
-	const { bodies, count } = await latestAbout<CaseEntry>(db, {
-		...{ id: caseId, kind: 'caseEntry', most: firstEntries },
-		also: agreementId ? [agreementId] : []
+	return db.transaction('r', [...db.rows.tables, db.meta, db.outbox], async () => {
+		const [view, keys, unsent] = await Promise.all([
+			caseById(caseId),
+			keysAbout(db, caseId, 'caseEntry'),
+			unsentEntries()
+		]);
+		const agreementId = view?.dispute.agreement?.id;
+		const agreed = agreementId && recordKey({ kind: 'caseEntry', id: agreementId });
+		const shown = keys.filter((key, i) => i >= keys.length - firstEntries || key === agreed);
+		const entries = newestFirst(await bodiesUnder<CaseEntry>(db, shown));
+		return { view, entries, count: keys.length, unsent };
 	});
-	return { entries: newestFirst(bodies), count };
 }
 
-/** Ids of entries that have not been sent from this phone, among others of the same acts. */
-export async function unsentEntries(): Promise<Set<Id>> {
+async function unsentEntries(): Promise<Set<Id>> {
 	const waiting = await place().db.outbox.where('keys').startsWith('caseEntry:').toArray();
 	const keys = waiting.flatMap((entry) => entry.keys);
 	return new Set(keys.map((key) => key.slice(key.indexOf(':') + 1)));

@@ -24,7 +24,7 @@ async function executeNow(
 	options: { supersedes?: Id }
 ): Promise<Result<{ opId: Id }, SaveFailure>> {
 	const here = place();
-	const rules = await loadRules().catch(() => null);
+	const rules = loaded ?? (await loadRules().catch(() => null));
 	if (!rules) return fail({ code: 'notLoaded' });
 	const saved = await rules.save(here, rules.commandOf(intent), options.supersedes);
 	if (saved.ok) noteSaved(here.now());
@@ -33,8 +33,12 @@ async function executeNow(
 	return saved;
 }
 
+let loaded: typeof import('./save') | undefined;
+
 /** The rules that a save is judged by, and the schemas. Showing what is there needs none of them. */
-export const loadRules = () => import('./save');
+export const loadRules = async () =>
+	// Asked for again it would be answered by the browser's loader, behind whatever else a busy page waits for.
+	(loaded ??= await import('./save'));
 
 /** Fetches what saving needs while nobody waits for it, so that the first save does not. Safe to call often. */
 export function warmSave(): void {

@@ -77,18 +77,32 @@ async function attempt(
 	opId: Id,
 	supersedes: Id | undefined
 ): Promise<Result<{ opId: Id }, Refusal>> {
-	const { db } = place;
-	// An earlier attempt on a dying connection may have committed after all.
-	if (await db.outbox.get(opId)) return ok({ opId });
 	for (let i = 1; i <= maxJudgements; i++) {
 		const at = Math.max(0, Math.floor(place.now()));
-		const actor = await readActor(place);
-		const judgement = await judge(db, command, actor, at);
+		const judgement = await judged(place, command, opId, at);
+		if (!judgement) return ok({ opId });
 		if (!judgement.decided.ok) return judgement.decided;
 		const draft = { opId, command, at, supersedes };
 		if (await commit(place, draft, judgement)) return ok({ opId });
 	}
 	throw new Error('rows kept changing while a save was judged');
+}
+
+/**
+ * Judges in one question to the disk: each costs a slow phone more than its answer. Undefined: an earlier attempt on a
+ * dying connection has committed after all.
+ */
+function judged(
+	place: Place,
+	command: Command,
+	opId: Id,
+	at: number
+): Promise<Judgement | undefined> {
+	const { db } = place;
+	return db.transaction('r', [...db.rows.tables, db.outbox, db.meta], async () => {
+		const [earlier, actor] = await Promise.all([db.outbox.get(opId), readActor(place)]);
+		return earlier ? undefined : judge(db, command, actor, at);
+	});
 }
 
 interface Draft {
@@ -115,8 +129,9 @@ const tablesOf = (db: PersonDb) => [
 function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Promise<boolean> {
 	const { db } = place;
 	return db.transaction('rw', tablesOf(db), async () => {
-		if (!(await isUnchanged(db, snapshot))) return false;
-		const operation = await nextOperation(db, draft, snapshot);
+		const [isSame, counters] = await Promise.all([isUnchanged(db, snapshot), readCounters(db)]);
+		if (!isSame) return false;
+		const operation = nextOperation(counters, draft, snapshot);
 		// The clock is only known for sure in here: another tab may have written a moment ago.
 		const decided = again({ at: draft.at, clock: operation.clock });
 		if (!decided.ok) return false;
@@ -140,6 +155,7 @@ function commit(place: Place, draft: Draft, { snapshot, again }: Judgement): Pro
 			// Throws for a photo that is not on the disk: then nothing is saved.
 			keepPhotosOf(db, changes),
 			queue(),
+			moveCounters(db, operation),
 			draft.supersedes && fileAsCorrected(db, draft.supersedes, draft.at)
 		]);
 		return true;
@@ -191,7 +207,9 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 			if (entry.state === 'held')
 				await refreshDerived(db, await rebuild(db, await readActor(place), new Map(), entry.keys));
 			await db.archive.put({ ...entry, state: 'discarded', settledAt: draft.at });
-			const operation = await nextOperation(db, { ...draft, supersedes: undefined }, new Map());
+			const counters = await readCounters(db);
+			const operation = nextOperation(counters, { ...draft, supersedes: undefined }, new Map());
+			await moveCounters(db, operation);
 			await db.outbox.add({
 				opId: draft.opId,
 				seq: operation.seq,
@@ -205,16 +223,21 @@ export function saveDiscard(place: Place, opId: Id): Promise<boolean> {
 	);
 }
 
-/** The operation under this device's next number; its counters are moved on with it. */
-async function nextOperation(
-	db: PersonDb,
+/** What an operation takes from this device: its next number, the clock as last used, and its scope. */
+const readCounters = (db: PersonDb) => getMetas(db, ['nextSeq', 'clock', 'scope']);
+
+/** Moves the device's counters past an operation, in the transaction that queues it. */
+const moveCounters = (db: PersonDb, { seq, clock, at }: Operation): Promise<void> =>
+	setMetas(db, { nextSeq: seq + 1, clock, lastSaveAt: at });
+
+/** The operation under this device's next number. */
+function nextOperation(
+	facts: Awaited<ReturnType<typeof readCounters>>,
 	{ opId, command, at, supersedes }: Draft,
 	snapshot: Snapshot
-): Promise<Operation> {
-	const facts = await getMetas(db, ['nextSeq', 'clock', 'scope']);
+): Operation {
 	const seq = facts.nextSeq ?? 1;
 	const clock = nextClock(laterClock(facts.clock ?? noClock, clockIn(snapshot)), at);
-	await setMetas(db, { nextSeq: seq + 1, clock, lastSaveAt: at });
 	const base = [...snapshot].flatMap(([key, row]) => (row && row.seq > 0 ? [[key, row.seq]] : []));
 	return {
 		opId,

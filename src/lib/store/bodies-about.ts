@@ -1,7 +1,7 @@
 import type { Household } from '$lib/domain/household/schema';
 import { homeKey } from '$lib/domain/kernel/home';
 import type { Id } from '$lib/domain/kernel/id';
-import { recordKey, type Kind } from '$lib/domain/kernel/record';
+import type { Kind } from '$lib/domain/kernel/record';
 import type { Visit } from '$lib/domain/visit/schema';
 import { bodyOf } from './bodies';
 import type { PersonDb } from './db';
@@ -24,20 +24,16 @@ export async function bodiesAbout<B>(db: PersonDb, id: string, kind: Kind): Prom
 	);
 }
 
-/**
- * Of those bodies the ones with the latest ids, which begin with the time at which they were made, and `also` those of
- * these ids; in no order. `count`: how many there are in all. Only what is answered is unsealed.
- */
-export async function latestAbout<B>(
-	db: PersonDb,
-	{ id, kind, most, also }: { id: string; kind: Kind; most: number; also: readonly string[] }
-): Promise<{ bodies: B[]; count: number }> {
+/** Keys of all that there is of one kind about a record, gone ones too, in the order of their ids. */
+export async function keysAbout(db: PersonDb, id: string, kind: Kind): Promise<string[]> {
 	const keys = await db.loose.where('about').equals(id).primaryKeys();
-	const own = keys.filter((key) => kindIn(key) === kind).sort();
-	const wanted = new Set([...own.slice(-most), ...also.map((one) => recordKey({ kind, id: one }))]);
-	const rows = await db.loose.bulkGet(own.filter((key) => wanted.has(key)));
-	const bodies = rows.flatMap((row) => (row?.about === id ? (bodyOf<B>(row) ?? []) : []));
-	return { bodies, count: own.length };
+	return keys.filter((key) => kindIn(key) === kind).sort();
+}
+
+/** Living bodies under some of these keys, in their order; nothing else is unsealed. */
+export async function bodiesUnder<B>(db: PersonDb, keys: readonly string[]): Promise<B[]> {
+	const rows = await db.loose.bulkGet([...keys]);
+	return rows.flatMap((row) => bodyOf<B>(row) ?? []);
 }
 
 /** How the names of all homes begin in which a unit's visits lie. */
