@@ -46,7 +46,8 @@ export default defineConfig({
 			name: 'phone',
 			use: {
 				viewport: { width: 390, height: 844 },
-				deviceScaleFactor: 3,
+				// A phone's nine dots for each of the page's are for those who look at the pictures.
+				deviceScaleFactor: process.env.LINLI_PICTURES ? 3 : 1,
 				hasTouch: true,
 				isMobile: true
 			}

@@ -1,24 +1,18 @@
 import { evolve, type Command } from '$lib/domain/handle';
-import type { Area } from '$lib/domain/area/schema';
-import type { Booking } from '$lib/domain/booking/schema';
-import type { Held } from '$lib/domain/held/schema';
-import type { Household } from '$lib/domain/household/schema';
-import { headOf } from '$lib/domain/household/select';
 import type { Id } from '$lib/domain/kernel/id';
 import { laterClock, noClock } from '$lib/domain/kernel/clock';
 import { recordKey, type Event } from '$lib/domain/kernel/record';
 import type { Refusal } from '$lib/domain/kernel/refusal';
 import { fail, ok, type Result } from '$lib/domain/kernel/result';
 import { commandByName } from '$lib/domain/registry';
-import type { Visit } from '$lib/domain/visit/schema';
 import { discardName, type Operation } from '$lib/protocol/envelope';
 import { isQuotaError, type StorageFailure } from '$lib/store/connection';
 import { withConnection } from '$lib/store/repeat';
-import type { OutboxEntry, PersonDb, StoredRow } from '$lib/store/db';
+import type { PersonDb } from '$lib/store/db';
 import { getMetas, setMetas } from '$lib/store/meta';
 import { keepPhotosOf } from '$lib/store/photos';
 import type { Snapshot } from '$lib/store/reading';
-import { bodyOf, readBody } from '$lib/store/bodies';
+import { bodyOf } from '$lib/store/bodies';
 import { homeOf, isKeptHere, toStored } from '$lib/store/rows';
 import { writeRows, type Change } from '$lib/store/row-writer';
 import { refreshDerived } from '$lib/store/shelves';
@@ -27,6 +21,7 @@ import { clockIn, isUnchanged, judge, keysOf, type Judgement } from '$lib/sync/j
 import { readActor } from '$lib/sync/phone';
 import { rebuild } from '$lib/sync/rebuild';
 import { idAt, type Place } from './device';
+import { whatWasSeen } from './save-seen';
 
 /**
  * The way of a save: judged by the domain, then one strict transaction with the operation, the rows, what is derived
@@ -251,61 +246,6 @@ function nextOperation(
 		scope: facts.scope ?? '',
 		...(supersedes ? { supersedes } : {})
 	};
-}
-
-/** The door and the name that the person had before them: the rows may be gone when a refusal has to be explained. */
-async function whatWasSeen(
-	db: PersonDb,
-	changes: readonly Change[],
-	snapshot: Snapshot
-): Promise<OutboxEntry['seen']> {
-	for (const { before, after } of changes) {
-		const row = after && !after.gone ? after : before;
-		// Dexie loses sight of a transaction over a hundred waits that ask nothing of the disk.
-		if (row?.kind !== 'household' && !aboutWhom(row)) continue;
-		const household = await householdOf(db, row, snapshot);
-		if (household)
-			return {
-				householdId: household.id,
-				unitId: household.unitId,
-				...(await placeOf(db, household.unitId)),
-				door: household.door,
-				head: headOf(household).name
-			};
-	}
-	return undefined;
-}
-
-/** The names of a unit and of the area above it, as people say them (5号楼 2单元), and the way down to it. */
-async function placeOf(db: PersonDb, unitId: Id): Promise<{ place: string; path?: Id[] }> {
-	const unit = await readBody<Area>(db, 'area', unitId);
-	const above = unit?.parentId ? await readBody<Area>(db, 'area', unit.parentId) : undefined;
-	const place = [above, unit].flatMap((area) => area?.name ?? []).join(' ');
-	return unit ? { place, path: [...unit.path] } : { place };
-}
-
-async function householdOf(
-	db: PersonDb,
-	row: StoredRow | undefined,
-	snapshot: Snapshot
-): Promise<Household | undefined> {
-	if (row?.kind === 'household') return bodyOf<Household>(row);
-	const about = aboutWhom(row);
-	if (!about) return undefined;
-	const judged = snapshot.get(recordKey({ kind: 'household', id: about }));
-	return judged ? bodyOf<Household>(judged) : readBody<Household>(db, 'household', about);
-}
-
-/** The household that a row is about, where it is about one. */
-function aboutWhom(row: StoredRow | undefined): Id | null | undefined {
-	if (row?.kind === 'booking') {
-		const fact = bodyOf<Booking>(row)?.fact;
-		return fact?.kind === 'collection' ? fact.householdId : undefined;
-	}
-	// Both say it under the same name.
-	return row?.kind === 'visit' || row?.kind === 'held'
-		? bodyOf<Visit | Held>(row)?.householdId
-		: undefined;
 }
 
 async function fileAsCorrected(db: PersonDb, opId: Id, at: number): Promise<void> {
