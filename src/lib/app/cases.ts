@@ -181,8 +181,10 @@ export async function entriesOf(caseId: Id): Promise<CaseEntry[]> {
 export interface OpenedCase {
 	/** Undefined when the case is not on this phone, or not any more. */
 	view: CaseView | undefined;
-	/** The newest entries and the one in which the agreement stands, the newest first: two hundred take long to unseal. */
+	/** The newest entries, the newest first: two hundred take long to unseal. */
 	entries: CaseEntry[];
+	/** The one in which the agreement stands, where there is one. */
+	agreed: CaseEntry | undefined;
 	/** How many entries there are in all. */
 	count: number;
 	/** Ids of entries that have not been sent from this phone, among others of the same acts. */
@@ -202,10 +204,14 @@ export function openedCase(caseId: Id): Promise<OpenedCase> {
 			unsentEntries()
 		]);
 		const agreementId = view?.dispute.agreement?.id;
-		const agreed = agreementId && recordKey({ kind: 'caseEntry', id: agreementId });
-		const shown = keys.filter((key, i) => i >= keys.length - firstEntries || key === agreed);
-		const entries = newestFirst(await bodiesUnder<CaseEntry>(db, shown));
-		return { view, entries, count: keys.length, unsent };
+		const [entries, [agreed]] = await Promise.all([
+			bodiesUnder<CaseEntry>(db, keys.slice(-firstEntries)),
+			bodiesUnder<CaseEntry>(
+				db,
+				agreementId ? [recordKey({ kind: 'caseEntry', id: agreementId })] : []
+			)
+		]);
+		return { view, entries: newestFirst(entries), agreed, count: keys.length, unsent };
 	});
 }
 
