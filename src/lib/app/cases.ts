@@ -181,11 +181,11 @@ export async function entriesOf(caseId: Id): Promise<CaseEntry[]> {
 export interface OpenedCase {
 	/** Undefined when the case is not on this phone, or not any more. */
 	view: CaseView | undefined;
-	/** The newest entries, the newest first: two hundred take long to unseal. */
+	/** The newest by their ids, which begin with when they were made, the newest first: two hundred take long to unseal. */
 	entries: CaseEntry[];
 	/** The one in which the agreement stands, where there is one. */
 	agreed: CaseEntry | undefined;
-	/** How many entries there are in all. */
+	/** How many entries there are in all, as far as is known without unsealing them. */
 	count: number;
 	/** Ids of entries that have not been sent from this phone, among others of the same acts. */
 	unsent: ReadonlySet<Id>;
