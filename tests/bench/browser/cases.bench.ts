@@ -124,19 +124,25 @@ export async function run(): Promise<Measure[]> {
 			await page.getByRole('link', { name: '返回' }).click();
 		}
 		const floor = median(plain);
-		const of = (part: 'screen' | 'whole', what: string, goalMs?: number): Measure => {
-			const took = opened.map((one) => one[part]);
-			const value = median(took);
+		const of = (
+			part: 'screen' | 'whole',
+			what: string,
+			[how, reckon]: [string, (took: number[]) => number],
+			goalMs?: number
+		): Measure => {
+			const value = reckon(opened.map((one) => one[part]));
 			return {
-				name: `${what}, median of ${opens} (p95 ${p95(took).toFixed(0)}), CPU ÷ ${slowness} (beside ${entries} bare list items)`,
+				name: `${what}, ${how} of ${opens}, CPU ÷ ${slowness} (beside ${entries} bare list items)`,
 				...{ unit: 'ms', value, against: floor, ratio: value / floor },
 				goal: goalMs === undefined ? null : `≤ ${goalMs}`,
 				met: goalMs === undefined ? null : value <= goalMs
 			};
 		};
+		const open = `open a case with ${entries} entries`;
 		return [
-			of('screen', `open a case with ${entries} entries`, 200),
-			of('whole', 'the same until its newest 60 entries are painted')
+			of('screen', open, ['median', median], 200),
+			of('screen', open, ['p95', p95], 200),
+			of('whole', 'the same until its newest 60 entries are painted', ['median', median])
 		];
 	} finally {
 		await phone.discard();
